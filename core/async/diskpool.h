@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "async/resumption.h"
+
+#include <QCoro/QCoroTask>
+#include <QThreadPool>
+
+#include <exception>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace stowage {
+
+/// A few threads for what blocks: re-hashing a part, fsync, local copies, verifying. `co_await disk.run(function)`.
+///
+/// The function runs in a pool thread, its result or exception comes back in the awaiting thread. It cannot be
+/// interrupted from outside: long functions take a std::stop_token themselves. Wait for all runs before destroying.
+class DiskPool
+{
+public:
+    explicit DiskPool(int threads = 2) { m_pool.setMaxThreadCount(threads); }
+
+    template <typename Function>
+    QCoro::Task<std::invoke_result_t<Function>> run(Function function)
+    {
+        using Value = std::invoke_result_t<Function>;
+        struct Work
+        {
+            explicit Work(Function &&f) : function(std::move(f)) {}
+            Function function;
+            std::exception_ptr failure;
+            std::conditional_t<std::is_void_v<Value>, std::monostate, std::optional<Value>> value;
+        };
+        const auto work = std::make_shared<Work>(std::move(function));
+        const auto resumption = Resumption::make();
+        m_pool.start([work, resumption] {
+            try {
+                if constexpr (std::is_void_v<Value>) {
+                    work->function();
+                } else {
+                    work->value.emplace(work->function());
+                }
+            } catch (...) {
+                work->failure = std::current_exception();
+            }
+            resumption->fire();
+        });
+        co_await resumption->wait();
+        if (work->failure) {
+            std::rethrow_exception(work->failure);
+        }
+        if constexpr (!std::is_void_v<Value>) {
+            co_return std::move(*work->value);
+        }
+    }
+
+private:
+    QThreadPool m_pool;
+};
+
+} // namespace stowage
