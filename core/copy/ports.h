@@ -52,10 +52,14 @@ public:
     virtual QString blobScope(const Reference &image) const = 0;
     /// Whether putBlob needs `local`: an upload must be replayable (A29, F10). The engine spools streams for it.
     virtual bool needsLocalBlobs() const = 0;
+    /// Whether a manifest that stands there proves that all below it is there too: registries refuse dangling
+    /// manifests, a directory may have been damaged by anyone.
+    virtual bool keepsImagesWhole() const { return false; }
 
     /// Which of `blobs` are there.
     virtual QCoro::Task<Presence> probe(Reference image, QList<Descriptor> blobs, std::stop_token stop) = 0;
-    /// What `image` (tag or digest) stands for there now; nothing when it does not exist.
+    /// What `image` (tag or digest) stands for there now; nothing when it does not exist, or when manifests below it or
+    /// files of the layout being written are missing, so that writing it again mends it.
     virtual QCoro::Task<std::optional<Descriptor>> resolve(Reference image, std::stop_token stop) = 0;
 
     /// Puts one blob and proves size and digest. Returns the bytes that moved now (less than the size after a resume,

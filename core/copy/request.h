@@ -39,7 +39,6 @@ struct CopyRequest
     bool foreignLayers = false;    ///< Fetch and push non-distributable layers too (P11).
     bool waitForLock = true;       ///< False: StoreLocked at once (--no-wait).
     int blobsAtOnce = 4;
-    qint64 bytesPerSecond = 0;     ///< 0: no limit.
     friend bool operator==(const CopyRequest &, const CopyRequest &) = default;
 };
 
