@@ -60,7 +60,7 @@ public:
     virtual QCoro::Task<Presence> probe(Reference image, QList<Descriptor> blobs, std::stop_token stop) = 0;
     /// What `image` (tag or digest) stands for there now; nothing when it does not exist, or when manifests below it or
     /// files of the layout being written are missing, so that writing it again mends it.
-    virtual QCoro::Task<std::optional<Descriptor>> resolve(Reference image, std::stop_token stop) = 0;
+    virtual QCoro::Task<std::optional<Descriptor>> standing(Reference image, std::stop_token stop) = 0;
 
     /// Puts one blob and proves size and digest. Returns the bytes that moved now (less than the size after a resume,
     /// 0 when it turned out to be there).
