@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QCollator>
+#include <QSortFilterProxyModel>
+
+class QAbstractItemView;
+class QHeaderView;
+class QSplitter;
+class QTableView;
+class QTreeView;
+
+namespace stowage {
+
+class UiSettings;
+
+/// Natural order of names and versions: v1.9 before v1.10, whatever the case.
+class NaturalOrder
+{
+public:
+    NaturalOrder();
+    /// Less than, equal to or greater than zero.
+    int compare(const QString &a, const QString &b) const { return m_collator.compare(a, b); }
+
+private:
+    QCollator m_collator;
+};
+
+/// Sorts by SortRole (numbers as numbers, text in natural order) and filters rows by a plain text that any column of
+/// the row, its children or its parents contains.
+class NaturalSortModel : public QSortFilterProxyModel
+{
+    Q_OBJECT
+
+public:
+    explicit NaturalSortModel(QObject *parent = nullptr);
+    /// Plain text, case ignored; empty shows everything.
+    void setFilterText(const QString &text);
+
+protected:
+    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+
+private:
+    NaturalOrder m_order;
+    QString m_filter;
+};
+
+/// House manners for a view whose model is set: whole rows, no Tab trap, elided in the middle, sortable columns with
+/// remembered widths and order, Ctrl+C and a context menu that copy the rows' CopyRole. `name` is the accessible name,
+/// `key` the stable English key for the settings; the default column widths are set by the caller before this call.
+void setUpTable(QTableView *view, const QString &name, const QString &key, UiSettings &settings);
+void setUpTree(QTreeView *view, const QString &name, const QString &key, UiSettings &settings);
+
+/// Gives each column a width in average characters of the font.
+void setColumnWidths(QHeaderView *header, const QList<int> &characters);
+/// Restores the splitter and remembers its later moves.
+void rememberSplitter(QSplitter *splitter, const QString &key, UiSettings &settings);
+/// The text that Ctrl+C puts on the clipboard: one line per selected row.
+QString copyText(const QAbstractItemView *view);
+
+} // namespace stowage
