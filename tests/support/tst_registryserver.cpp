@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QSignalSpy>
 #include <QSslConfiguration>
@@ -39,6 +40,8 @@ private:
             request.setRawHeader("Authorization", authorization);
         }
         QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        // With TLS 1.3 a refused client learns it only after its handshake, and Qt 6.4 then may never finish the reply.
+        tls.setProtocol(QSsl::TlsV1_2);
         if (!caFile.isEmpty()) {
             tls.addCaCertificates(caFile);
         }
@@ -188,8 +191,6 @@ private Q_SLOTS:
         QVERIFY(server.errorText().contains(QLatin1String("docker-registry")));
     }
 };
-
-Q_DECLARE_METATYPE(stowage::test::CertificateRequest)
 
 QTEST_GUILESS_MAIN(TestRegistryServer)
 #include "tst_registryserver.moc"
