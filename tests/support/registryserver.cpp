@@ -144,10 +144,8 @@ bool RegistryServer::prepare()
         }
     }
     switch (m_options.auth) {
-    case Auth::None:
-        break;
-    case Auth::Htpasswd:
-        return writePasswords();
+    case Auth::None: break;
+    case Auth::Htpasswd: return writePasswords();
     case Auth::Token: {
         TokenServer::Options tokens;
         tokens.users = m_options.users;

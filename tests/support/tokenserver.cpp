@@ -28,14 +28,10 @@ QByteArray compact(const QJsonObject &object)
 QByteArray reason(int status)
 {
     switch (status) {
-    case 200:
-        return "OK";
-    case 401:
-        return "Unauthorized";
-    case 405:
-        return "Method Not Allowed";
-    default:
-        return "Error";
+    case 200: return "OK";
+    case 401: return "Unauthorized";
+    case 405: return "Method Not Allowed";
+    default: return "Error";
     }
 }
 
