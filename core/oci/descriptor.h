@@ -17,11 +17,11 @@ struct Descriptor
 {
     QString mediaType;
     Digest digest;
-    qint64 size = -1;     ///< Bytes; -1 when not known.
-    Platform platform;    ///< Null when the entry names none.
+    qint64 size = -1;  ///< Bytes; -1 when not known.
+    Platform platform; ///< Null when the entry names none.
     bool hasPlatform = false;
     QString artifactType;
-    QStringList urls;     ///< Foreign layers (P11, S10).
+    QStringList urls; ///< Foreign layers (P11, S10).
     QMap<QString, QString> annotations;
 
     bool isIndex() const { return mediatype::isIndex(mediaType); }
@@ -30,7 +30,8 @@ struct Descriptor
     /// BuildKit attestation of another entry (P08).
     bool isAttestation() const
     {
-        return annotations.contains(QStringLiteral("vnd.docker.reference.type")) || (hasPlatform && platform.isUnknown());
+        return annotations.contains(QStringLiteral("vnd.docker.reference.type")) ||
+               (hasPlatform && platform.isUnknown());
     }
 
     friend bool operator==(const Descriptor &, const Descriptor &) = default;

@@ -35,7 +35,10 @@ public:
     friend size_t qHash(const Digest &digest, size_t seed = 0) { return ::qHash(digest.m_text, seed); }
 
 private:
-    explicit Digest(QString text) : m_text(std::move(text)) {}
+    explicit Digest(QString text)
+        : m_text(std::move(text))
+    {
+    }
     friend class Hasher;
     QString m_text;
 };

@@ -9,8 +9,8 @@
 
 namespace stowage {
 
-/// Incremental digest over OpenSSL EVP, which uses the processor's SHA instructions (ten times QCryptographicHash of Qt 6.4).
-/// Movable, not copyable, not thread-safe.
+/// Incremental digest over OpenSSL EVP, which uses the processor's SHA instructions (ten times QCryptographicHash of
+/// Qt 6.4). Movable, not copyable, not thread-safe.
 class Hasher
 {
 public:

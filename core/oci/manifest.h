@@ -11,16 +11,16 @@ namespace stowage {
 
 /// A manifest or index as read, never as written: what is passed on are the original bytes (D31).
 ///
-/// Accepted: OCI manifest and index, Docker schema 2 manifest and list, with unknown fields and media types carried (D32).
-/// Refused: schema 1 (OldManifest, D26); ambiguous shapes, duplicate keys, invalid digests, negative sizes, equal digests
-/// with two sizes, too deep nesting, more than 4 MiB (MalformedManifest; D25, D30, S03, S04, S31).
+/// Accepted: OCI manifest and index, Docker schema 2 manifest and list, with unknown fields and media types carried
+/// (D32). Refused: schema 1 (OldManifest, D26); ambiguous shapes, duplicate keys, invalid digests, negative sizes,
+/// equal digests with two sizes, too deep nesting, more than 4 MiB (MalformedManifest; D25, D30, S03, S04, S31).
 struct Manifest
 {
     enum class Shape { Image, Index };
 
     Shape shape = Shape::Image;
-    QString mediaType;          ///< From the body, else from the shape (an OCI type).
-    bool mediaTypeInBody = true;///< KubeKey up to 4.0.3 refuses a tree with a manifest without it.
+    QString mediaType;           ///< From the body, else from the shape (an OCI type).
+    bool mediaTypeInBody = true; ///< KubeKey up to 4.0.3 refuses a tree with a manifest without it.
     QString artifactType;
     std::optional<Descriptor> subject;
     QMap<QString, QString> annotations;

@@ -14,7 +14,8 @@ class Platform
 public:
     Platform() = default;
     /// Normalises: `linux/x86_64` is `linux/amd64`, `linux/arm64/v8` is `linux/arm64`, `linux/arm` is `linux/arm/v7`.
-    Platform(const QString &os, const QString &architecture, const QString &variant = {}, const QString &osVersion = {});
+    Platform(const QString &os, const QString &architecture, const QString &variant = {},
+             const QString &osVersion = {});
 
     /// `os/arch`, `os/arch/variant`, or with a Windows build `windows(10.0.20348.2113)/amd64` or
     /// `windows/amd64:10.0.20348.2113`. InvalidInput otherwise.

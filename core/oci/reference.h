@@ -16,8 +16,8 @@ class Reference
 public:
     Reference() = default;
 
-    /// An image as a user writes it. A first part with `.` or `:` or `localhost` is a registry, else docker.io is meant.
-    /// Without tag and digest the tag is `latest`. InvalidInput names the offending part.
+    /// An image as a user writes it. A first part with `.` or `:` or `localhost` is a registry, else docker.io is
+    /// meant. Without tag and digest the tag is `latest`. InvalidInput names the offending part.
     static Result<Reference> parse(QStringView text);
     /// From parts that came apart already (store folders, registry answers). The repository is taken literally (no
     /// `library/`). Tag and digest may both be empty: a repository alone.
