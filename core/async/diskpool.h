@@ -18,6 +18,9 @@ namespace stowage {
 ///
 /// The function runs in a pool thread, its result or exception comes back in the awaiting thread. It cannot be
 /// interrupted from outside: long functions take a std::stop_token themselves. Wait for all runs before destroying.
+///
+/// A lambda that captures anything but pointers and numbers must be a named local that is moved in: GCC 12 destroys the
+/// captures of one written inside the co_await expression twice.
 class DiskPool
 {
 public:
