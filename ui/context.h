@@ -34,7 +34,7 @@ public:
     void review(const CopyRequest &request) { Q_EMIT reviewRequested(request); }
     /// Adds to the list of the Prepare page and shows it.
     void addToPrepare(const QList<Reference> &references) { Q_EMIT prepareRequested(references); }
-    /// Opens a store on the Browse page and shows it.
+    /// Opens a store on the Browse page (which listens to openStoreRequested) and shows it.
     void openStore(const QString &path) { Q_EMIT openStoreRequested(path); }
     /// A short word in the status bar that goes away by itself.
     void notify(const QString &sentence) { Q_EMIT notified(sentence); }

@@ -96,7 +96,8 @@ void setUpHeader(QHeaderView *header, const QString &key, UiSettings &settings)
 
 } // namespace
 
-NaturalOrder::NaturalOrder()
+// In the C locale a QCollator compares code points and forgets about numbers.
+NaturalOrder::NaturalOrder() : m_collator(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale())
 {
     m_collator.setNumericMode(true);
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/context.h"
+
+#include <QMainWindow>
+
+class QListWidget;
+class QPushButton;
+class QStackedWidget;
+
+namespace stowage {
+
+class InterruptedBar;
+class Page;
+class PreparePage;
+class ReviewSheet;
+class TransfersPage;
+
+/// The main window: navigation at the left, the page at the right, what runs at the bottom.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// `service` and `settings` must outlive the window.
+    MainWindow(Service &service, QSettings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens what the command line or the desktop named: a store folder on the Browse page.
+    void openPath(const QString &storeOrFile);
+    void showPage(PageId id);
+    PageId currentPage() const;
+    /// Plans `request` and shows the Review sheet.
+    ReviewSheet *review(const CopyRequest &request);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildPages();
+    void addPage(PageId id, Page *page, const QString &iconName);
+    void buildMenus();
+    void buildFileMenu();
+    void buildEditMenu();
+    void buildViewMenu();
+    void buildHelpMenu();
+    void fillActionsMenu();
+    void buildStatusBar();
+    void updateStatus();
+    void openStoreDialog();
+    void copyFromFocus();
+    void showAbout();
+    void askBeforeClosing(int running);
+    Page *page(PageId id) const;
+
+    UiContext m_context;
+    QSettings &m_settings;
+    QListWidget *m_navigation = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    PreparePage *m_prepare = nullptr;
+    TransfersPage *m_transfers = nullptr;
+    InterruptedBar *m_interrupted = nullptr;
+    QPushButton *m_status = nullptr;
+    QMenu *m_actionsMenu = nullptr;
+    QMenu *m_recentMenu = nullptr;
+    QAction *m_filter = nullptr;
+    bool m_mayClose = false;
+};
+
+} // namespace stowage
