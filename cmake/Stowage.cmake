@@ -18,6 +18,9 @@ if(STOWAGE_SANITIZE)
         -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(stowage_options INTERFACE -fsanitize=address,undefined)
 endif()
+if(STOWAGE_FUZZ)
+    target_compile_options(stowage_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # stowage_room(NAME SOURCES files... [PUBLIC libraries...] [PRIVATE libraries...])
 # One folder of core as the static library stowage_NAME. A room names the rooms its headers

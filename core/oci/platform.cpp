@@ -9,7 +9,7 @@ namespace {
 
 bool isWord(QStringView text)
 {
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) {
+    return !text.isEmpty() && text.front().isLetterOrNumber() && std::all_of(text.begin(), text.end(), [](QChar c) {
         return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'.' ||
                c == u'_' || c == u'-';
     });

@@ -301,7 +301,8 @@ bool Reference::isValidRegistry(QStringView registry)
 QString Reference::canonicalRegistry(QStringView registry)
 {
     QString canonical = registry.toString().toLower();
-    if (canonical == QLatin1String("index.docker.io") || canonical == QLatin1String("registry-1.docker.io")) {
+    if (canonical == QLatin1String("index.docker.io") || canonical == QLatin1String("registry-1.docker.io") ||
+        canonical == QLatin1String("registry.hub.docker.com")) {
         canonical = QStringLiteral("docker.io");
     }
     return canonical;
