@@ -45,6 +45,9 @@ Result<End> registryEnd(const QString &text, const QString &whole)
         return fail(ErrorKind::InvalidInput, text.section(u'@', -1),
                     QStringLiteral("a registry is written HOST[:PORT][/PREFIX], without user name and without digest"));
     }
+    if (text == QLatin1String("*")) {
+        return End::eachOwn();
+    }
     QString rest = text;
     while (rest.endsWith(u'/')) {
         rest.chop(1);
