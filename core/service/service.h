@@ -12,8 +12,8 @@ namespace stowage {
 
 /// All that the window and the command line may ask for. An interface, so that pages are tested with a fake one.
 ///
-/// Lives in the thread that made it (the UI thread); every call returns at once. Long work runs elsewhere and comes back
-/// through a QFuture (never an exception, errors are values; cancelling the future stops the work) or through the
+/// Lives in the thread that made it (the UI thread); every call returns at once. Long work runs elsewhere and comes
+/// back through a QFuture (never an exception, errors are values; cancelling the future stops the work) or through the
 /// signals, in this object's thread.
 class Service : public QObject
 {
@@ -45,8 +45,8 @@ public:
     virtual void pause(JobId job) = 0;
     virtual void resume(JobId job) = 0;
     virtual void cancel(JobId job) = 0;
-    /// Plans and starts again what failed or was cancelled in a finished job; a new job appears. Errors of planning come
-    /// as a finished job whose report has `failure`.
+    /// Plans and starts again what failed or was cancelled in a finished job; a new job appears. Errors of planning
+    /// come as a finished job whose report has `failure`.
     virtual void retryFailed(JobId job) = 0;
     /// Jobs left by a crash or kill, to be offered at start.
     virtual QList<InterruptedJob> interruptedJobs() const = 0;

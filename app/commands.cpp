@@ -1,0 +1,541 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands.h"
+
+#include "async/resumption.h"
+#include "awaitresult.h"
+#include "service/copyitems.h"
+#include "service/documents.h"
+#include "service/wording.h"
+#include "text/sentence.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace stowage {
+
+namespace {
+
+Error usageError(const QString &item, const QString &technical)
+{
+    Error error;
+    error.kind = ErrorKind::InvalidInput;
+    error.side = Side::Local;
+    error.item = item;
+    error.technical = technical;
+    return error;
+}
+
+/// Kinds that mean: we did not get in.
+bool keepsOut(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::LoginRequired:
+    case ErrorKind::LoginRefused:
+    case ErrorKind::HostNotFound:
+    case ErrorKind::ConnectionRefused:
+    case ErrorKind::ConnectionLost:
+    case ErrorKind::Timeout:
+    case ErrorKind::TlsUntrusted:
+    case ErrorKind::TlsHostMismatch:
+    case ErrorKind::TlsExpired:
+    case ErrorKind::TlsFailed:
+    case ErrorKind::PlainHttpServer:
+    case ErrorKind::ProxyFailed:
+    case ErrorKind::NotARegistry:
+    case ErrorKind::NotWritable:
+    case ErrorKind::StoreLocked:
+    case ErrorKind::KeychainUnavailable: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+Commands::Commands(const Arguments &arguments, Service &service, Console &console)
+    : m_arguments(arguments)
+    , m_service(service)
+    , m_console(console)
+{
+    connect(&service, &Service::transferEvents, &console, &Console::events);
+}
+
+void Commands::interrupt()
+{
+    m_interrupted = true;
+    if (m_cancel) {
+        m_cancel();
+    }
+}
+
+QCoro::Task<Exit> Commands::run()
+{
+    Exit code = Exit::Usage;
+    switch (m_arguments.command) {
+    case Arguments::Command::Pull: code = co_await pull(); break;
+    case Arguments::Command::Push: code = co_await push(); break;
+    case Arguments::Command::Copy: code = co_await copy(); break;
+    case Arguments::Command::List: code = co_await list(); break;
+    case Arguments::Command::Compare: code = co_await compare(); break;
+    case Arguments::Command::Verify: code = co_await verify(); break;
+    case Arguments::Command::Login: code = co_await login(); break;
+    case Arguments::Command::Logout: code = co_await logout(); break;
+    case Arguments::Command::Window:
+    case Arguments::Command::Help:
+    case Arguments::Command::Version: break; // main() serves these
+    }
+    co_return m_interrupted ? Exit::Interrupted : code;
+}
+
+Exit Commands::stopWith(const Error &error, Exit code)
+{
+    m_console.error(error);
+    if (m_console.json() && code != Exit::Usage) {
+        m_console.document({{QStringLiteral("error"), errorDocument(error)}});
+    }
+    return code;
+}
+
+Result<QList<Reference>> Commands::operandReferences() const
+{
+    QString text = m_arguments.operands.join(QLatin1Char('\n'));
+    if (!m_arguments.listFile.isEmpty()) {
+        QFile file(m_arguments.listFile);
+        const bool standardInput = m_arguments.listFile == QLatin1String("-");
+        const bool opened = standardInput ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+        if (!opened) {
+            Error error = usageError(m_arguments.listFile, file.errorString());
+            error.kind = ErrorKind::NotReadable;
+            return std::unexpected(error);
+        }
+        text = QString::fromUtf8(file.readAll());
+    }
+    const ReferenceList list = m_service.readReferences(text);
+    if (!list.problems.isEmpty()) {
+        Error error = list.problems.constFirst().error;
+        if (!m_arguments.listFile.isEmpty()) {
+            error.technical = QStringLiteral("%1:%2: %3")
+                                  .arg(m_arguments.listFile)
+                                  .arg(list.problems.constFirst().line)
+                                  .arg(error.technical);
+        }
+        return std::unexpected(error);
+    }
+    if (list.references.isEmpty()) {
+        return std::unexpected(usageError(m_arguments.listFile, QStringLiteral("no image reference in it")));
+    }
+    return list.references;
+}
+
+CopyRequest Commands::requestOf(const End &from, const End &to, const QList<CopyItem> &items) const
+{
+    CopyRequest request;
+    request.from = from;
+    request.to = to;
+    request.items = items;
+    request.platforms = m_arguments.platforms;
+    request.policy = m_arguments.policy;
+    request.layout = m_arguments.layout;
+    request.keepAttestations = m_arguments.keepAttestations;
+    request.foreignLayers = m_arguments.foreignLayers;
+    request.waitForLock = m_arguments.wait;
+    request.blobsAtOnce = m_arguments.jobs;
+    return request;
+}
+
+QCoro::Task<Exit> Commands::pull()
+{
+    const Result<QList<Reference>> references = operandReferences();
+    if (!references) {
+        co_return stopWith(references.error(), Exit::Usage);
+    }
+    QList<CopyItem> items;
+    for (const Reference &reference : *references) {
+        items.append({reference, reference});
+    }
+    const CopyRequest request = requestOf(End::eachOwn(), *m_arguments.to, items);
+    const Exit code = co_await carryOut(request);
+    co_return code;
+}
+
+QCoro::Task<Exit> Commands::push()
+{
+    // Template and pattern are wrong before anything is read.
+    const Result<QList<CopyItem>> checked = m_service.targetNames({}, m_arguments.match, m_arguments.toName);
+    if (!checked) {
+        co_return stopWith(checked.error(), Exit::Usage);
+    }
+    const QFuture<Result<Listing>> future = m_service.list(*m_arguments.from);
+    const Result<Listing> listing = co_await awaitResult(future);
+    if (!listing) {
+        co_return stopWith(listing.error(), Exit::NotStarted);
+    }
+    QList<Reference> sources;
+    for (const ListedImage &image : listing->images) {
+        sources.append(image.reference);
+    }
+    const Result<QList<CopyItem>> items = m_service.targetNames(sources, m_arguments.match, m_arguments.toName);
+    if (!items) {
+        const bool collision = items.error().kind == ErrorKind::TargetCollision;
+        co_return stopWith(items.error(), collision ? Exit::SomeFailed : Exit::Usage);
+    }
+    if (items->isEmpty()) {
+        co_return stopWith(usageError(m_arguments.from->toString(), QStringLiteral("no image matches")),
+                           Exit::SomeFailed);
+    }
+    const Result<End> to = targetEnd(*items);
+    if (!to) {
+        co_return stopWith(to.error(), Exit::Usage);
+    }
+    const CopyRequest request = requestOf(*m_arguments.from, *to, *items);
+    const Exit code = co_await carryOut(request);
+    co_return code;
+}
+
+QCoro::Task<Exit> Commands::copy()
+{
+    QList<Reference> sources;
+    const End from = *m_arguments.from;
+    if (m_arguments.operands.isEmpty()) {
+        const QFuture<Result<Listing>> future = m_service.list(from);
+        const Result<Listing> listing = co_await awaitResult(future);
+        if (!listing) {
+            co_return stopWith(listing.error(), Exit::NotStarted);
+        }
+        for (const ListedImage &image : listing->images) {
+            sources.append(image.reference);
+        }
+    } else {
+        for (const QString &operand : m_arguments.operands) {
+            const Result<Reference> reference = referenceAt(from, operand);
+            if (!reference) {
+                co_return stopWith(reference.error(), Exit::Usage);
+            }
+            sources.append(*reference);
+        }
+    }
+    const Result<QList<Reference>> matching = matchingReferences(sources, m_arguments.match);
+    if (!matching) {
+        co_return stopWith(matching.error(), Exit::Usage);
+    }
+    if (matching->isEmpty()) {
+        co_return stopWith(usageError(from.toString(), QStringLiteral("no image matches")), Exit::SomeFailed);
+    }
+    const Result<QList<CopyItem>> items = copyItems(from, *m_arguments.to, *matching);
+    if (!items) {
+        co_return stopWith(items.error(), Exit::Usage);
+    }
+    const CopyRequest request = requestOf(from, *m_arguments.to, *items);
+    const Exit code = co_await carryOut(request);
+    co_return code;
+}
+
+QCoro::Task<Exit> Commands::carryOut(CopyRequest request)
+{
+    m_console.note(tr("Reading the manifests of %n image(s)…", nullptr, static_cast<int>(request.items.size())));
+    QFuture<Result<Plan>> future = m_service.plan(request);
+    m_cancel = [&future] { future.cancel(); };
+    if (m_interrupted) {
+        future.cancel();
+    }
+    const Result<Plan> plan = co_await awaitResult(future);
+    m_cancel = {};
+    if (!plan) {
+        co_return stopWith(plan.error(), Exit::NotStarted);
+    }
+    if (m_arguments.planOnly) {
+        co_return planned(*plan);
+    }
+    for (const PlanWarning &warning : plan->warnings) {
+        m_console.note(tr("Note: %1").arg(Wording::warning(warning)));
+    }
+    for (const PlannedImage &image : plan->images) {
+        if (image.refusal) {
+            m_console.error(*image.refusal);
+        }
+    }
+    const Report report = co_await runJob(*plan);
+    co_return reported(report);
+}
+
+QCoro::Task<Report> Commands::runJob(Plan plan)
+{
+    const auto ended = Resumption::make();
+    Report report;
+    m_console.watch(plan);
+    const JobId job = m_service.start(plan);
+    const QMetaObject::Connection connection =
+        connect(&m_service, &Service::jobFinished, this, [&report, ended, job](JobId id, const Report &result) {
+            if (id == job) {
+                report = result;
+                ended->fire();
+            }
+        });
+    m_cancel = [this, job] { m_service.cancel(job); };
+    if (m_interrupted) {
+        m_cancel();
+    }
+    co_await ended->wait();
+    m_cancel = {};
+    disconnect(connection);
+    m_console.endProgress();
+    co_return report;
+}
+
+Exit Commands::codeOf(const QList<Error> &errors, bool anythingDone)
+{
+    if (errors.isEmpty()) {
+        return Exit::Done;
+    }
+    return !anythingDone && std::all_of(errors.begin(), errors.end(), keepsOut) ? Exit::NotStarted : Exit::SomeFailed;
+}
+
+void Commands::printPlan(const Plan &plan)
+{
+    for (const PlannedImage &image : plan.images) {
+        QString line = Wording::action(image.action).leftJustified(14) + image.item.source.toString();
+        if (image.item.target != image.item.source) {
+            line += QStringLiteral(" -> ") + image.item.target.toString();
+        }
+        if (!image.platforms.isEmpty()) {
+            line += QStringLiteral("  [") + Wording::platforms(image.platforms) + QLatin1Char(']');
+        }
+        m_console.print(line);
+        if (image.refusal) {
+            m_console.print(QStringLiteral("              ") + Sentence::of(*image.refusal));
+        }
+    }
+    for (const PlanWarning &warning : plan.warnings) {
+        m_console.print(tr("Note: %1").arg(Wording::warning(warning)));
+    }
+    m_console.print(tr("%1 of %2 blobs to transfer: %3; already there: %4.")
+                        .arg(plan.totals.blobsToTransfer)
+                        .arg(plan.totals.uniqueBlobs)
+                        .arg(Sentence::size(plan.totals.bytesToTransfer), Sentence::size(plan.totals.bytesPresent)));
+}
+
+Exit Commands::planned(const Plan &plan)
+{
+    QList<Error> refusals;
+    bool anything = false;
+    for (const PlannedImage &image : plan.images) {
+        if (image.refusal) {
+            refusals.append(*image.refusal);
+        } else {
+            anything = true;
+        }
+    }
+    if (m_console.json()) {
+        m_console.document(planDocument(plan));
+    } else {
+        printPlan(plan);
+    }
+    return codeOf(refusals, anything);
+}
+
+Exit Commands::reported(const Report &report)
+{
+    if (!m_arguments.reportFile.isEmpty()) {
+        QSaveFile file(m_arguments.reportFile);
+        const bool written = file.open(QIODevice::WriteOnly) &&
+                             file.write(QJsonDocument(reportDocument(report)).toJson()) >= 0 && file.commit();
+        if (!written) {
+            Error error = usageError(m_arguments.reportFile, file.errorString());
+            error.kind = ErrorKind::NotWritable;
+            m_console.error(error);
+        }
+    }
+    if (m_console.json()) {
+        m_console.document(reportDocument(report));
+    }
+    QList<Error> errors;
+    QHash<ImageState, int> counts;
+    for (const ImageResult &image : report.images) {
+        ++counts[image.state];
+        if (image.error && image.state != ImageState::Copied && image.state != ImageState::Skipped) {
+            errors.append(*image.error);
+        }
+    }
+    if (report.failure) {
+        m_console.error(*report.failure);
+        return Exit::NotStarted;
+    }
+    m_console.print(tr("%1 copied, %2 already there, %3 failed, %4 refused; %5 transferred in %6 s.")
+                        .arg(counts[ImageState::Copied])
+                        .arg(counts[ImageState::Skipped])
+                        .arg(counts[ImageState::Failed] + counts[ImageState::Cancelled])
+                        .arg(counts[ImageState::Refused])
+                        .arg(Sentence::size(report.bytesTransferred))
+                        .arg(report.seconds, 0, 'f', 1));
+    if (report.cancelled) {
+        return Exit::Interrupted;
+    }
+    return codeOf(errors, counts[ImageState::Copied] + counts[ImageState::Skipped] > 0);
+}
+
+QCoro::Task<Exit> Commands::list()
+{
+    const Result<End> end = End::parse(m_arguments.operands.constFirst());
+    if (!end) {
+        co_return stopWith(end.error(), Exit::Usage);
+    }
+    QFuture<Result<Listing>> future = m_service.list(*end);
+    m_cancel = [&future] { future.cancel(); };
+    const Result<Listing> listing = co_await awaitResult(future);
+    m_cancel = {};
+    if (!listing) {
+        co_return stopWith(listing.error(), Exit::NotStarted);
+    }
+    if (m_console.json()) {
+        m_console.document(listDocument(*listing));
+        co_return Exit::Done;
+    }
+    for (const ListedImage &image : listing->images) {
+        m_console.print(image.reference.toString() + QStringLiteral("  ") + image.root.digest.toString() +
+                        QStringLiteral("  ") + Sentence::size(image.size) + QStringLiteral("  ") +
+                        Wording::platforms(image.platforms));
+    }
+    for (const Problem &problem : listing->problems) {
+        m_console.note(problemKindName(problem.kind) + QStringLiteral(": ") +
+                       Sentence::harmless(problem.item + QStringLiteral(" ") + problem.text));
+    }
+    co_return Exit::Done;
+}
+
+QCoro::Task<Exit> Commands::compare()
+{
+    const Result<End> left = End::parse(m_arguments.operands.at(0));
+    const Result<End> right = End::parse(m_arguments.operands.at(1));
+    if (!left || !right) {
+        co_return stopWith(left ? right.error() : left.error(), Exit::Usage);
+    }
+    QFuture<Result<Comparison>> future = m_service.compare(*left, *right);
+    m_cancel = [&future] { future.cancel(); };
+    const Result<Comparison> comparison = co_await awaitResult(future);
+    m_cancel = {};
+    if (!comparison) {
+        co_return stopWith(comparison.error(), Exit::NotStarted);
+    }
+    if (m_console.json()) {
+        m_console.document(compareDocument(*comparison));
+        co_return Exit::Done;
+    }
+    for (const ListedImage &image : comparison->onlyLeft) {
+        m_console.print(tr("only left").leftJustified(12) + image.reference.toString());
+    }
+    for (const ListedImage &image : comparison->onlyRight) {
+        m_console.print(tr("only right").leftJustified(12) + image.reference.toString());
+    }
+    for (const Comparison::Pair &pair : comparison->different) {
+        m_console.print(tr("different").leftJustified(12) + pair.left.reference.toString() + QStringLiteral("  ") +
+                        pair.left.root.digest.shortText() + QStringLiteral(" / ") + pair.right.root.digest.shortText());
+    }
+    m_console.print(tr("%1 only left, %2 only right, %3 different, %4 the same.")
+                        .arg(comparison->onlyLeft.size())
+                        .arg(comparison->onlyRight.size())
+                        .arg(comparison->different.size())
+                        .arg(comparison->same.size()));
+    co_return Exit::Done;
+}
+
+QCoro::Task<Exit> Commands::verify()
+{
+    const Result<End> end = End::parse(m_arguments.operands.constFirst());
+    if (!end) {
+        co_return stopWith(end.error(), Exit::Usage);
+    }
+    if (end->kind != End::Kind::Store) {
+        co_return stopWith(usageError(end->toString(), QStringLiteral("verify takes a store")), Exit::Usage);
+    }
+    QFuture<Result<Verification>> future = m_service.verify(*end);
+    m_cancel = [&future] { future.cancel(); };
+    const Result<Verification> verification = co_await awaitResult(future);
+    m_cancel = {};
+    if (!verification) {
+        co_return stopWith(verification.error(), Exit::NotStarted);
+    }
+    const bool damaged = std::any_of(verification->problems.begin(), verification->problems.end(),
+                                     [](const Problem &problem) { return isDamage(problem.kind); });
+    if (m_console.json()) {
+        m_console.document(verifyDocument(*verification));
+    } else {
+        for (const Problem &problem : verification->problems) {
+            m_console.print(problemKindName(problem.kind).leftJustified(18) + Sentence::harmless(problem.item) +
+                            QStringLiteral("  ") + Sentence::harmless(problem.text));
+        }
+        m_console.print(tr("%1 blobs, %2 read: %3")
+                            .arg(verification->blobs)
+                            .arg(Sentence::size(verification->bytes),
+                                 damaged ? tr("the store is damaged.") : tr("every digest is right.")));
+    }
+    co_return damaged ? Exit::Damage : Exit::Done;
+}
+
+QCoro::Task<Exit> Commands::login()
+{
+    const QString scope = m_arguments.operands.constFirst();
+    const QString host = scope.section(QLatin1Char('/'), 0, 0);
+    if (!Reference::isValidRegistry(host)) {
+        co_return stopWith(usageError(scope, QStringLiteral("not a registry host")), Exit::Usage);
+    }
+    const QString registry = Reference::canonicalRegistry(host);
+    RegistrySettings settings;
+    settings.registry = registry;
+    const QList<RegistryEntry> kept = m_service.registries();
+    for (const RegistryEntry &entry : kept) {
+        if (entry.settings.registry == registry) {
+            settings = entry.settings;
+        }
+    }
+    for (const RegistrySettings &given : m_arguments.registries) {
+        if (given.registry == registry) {
+            settings = given; // what the command line says, from now on
+        }
+    }
+    if (settings.caFile.isEmpty()) {
+        settings.caFile = m_arguments.caFile;
+    }
+    Account account = m_account.value_or(Account{});
+    account.scope = registry + scope.mid(host.size());
+    const QFuture<Result<RegistryTest>> testing = m_service.testRegistry(settings, account);
+    const Result<RegistryTest> test = co_await awaitResult(testing);
+    if (!test) {
+        co_return stopWith(test.error(), Exit::NotStarted);
+    }
+    m_service.saveRegistry(settings);
+    const QFuture<Result<RegistryEntry::Keeping>> saving = m_service.saveAccount(account);
+    const Result<RegistryEntry::Keeping> keeping = co_await awaitResult(saving);
+    if (!keeping || *keeping != RegistryEntry::Keeping::Keychain) {
+        Error error;
+        error.kind = ErrorKind::KeychainUnavailable;
+        error.side = Side::Local;
+        error.item = account.scope;
+        if (!keeping) {
+            error.technical = keeping.error().technical;
+        }
+        co_return stopWith(error, Exit::NotStarted);
+    }
+    m_console.print(tr("%1 accepted the account; it is kept in the keychain.").arg(registry));
+    co_return Exit::Done;
+}
+
+QCoro::Task<Exit> Commands::logout()
+{
+    const QString scope = m_arguments.operands.constFirst();
+    const QString host = scope.section(QLatin1Char('/'), 0, 0);
+    if (!Reference::isValidRegistry(host)) {
+        co_return stopWith(usageError(scope, QStringLiteral("not a registry host")), Exit::Usage);
+    }
+    const QString key = Reference::canonicalRegistry(host) + scope.mid(host.size());
+    const QFuture<Result<void>> future = m_service.removeAccount(key);
+    const Result<void> removed = co_await awaitResult(future);
+    if (!removed) {
+        co_return stopWith(removed.error(), Exit::NotStarted);
+    }
+    m_console.print(tr("The account of %1 is forgotten.").arg(key));
+    co_return Exit::Done;
+}
+
+} // namespace stowage

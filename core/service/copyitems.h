@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "copy/request.h"
+
+namespace stowage {
+
+/// An image as named beside `end`: a full name, or for a registry end a name below its host and prefix.
+/// InvalidInput when it names another registry than the end's.
+Result<Reference> referenceAt(const End &end, const QString &text);
+
+/// Those of `references` that `pattern` (RE2, unanchored; empty: all) matches. InvalidInput with the position.
+Result<QList<Reference>> matchingReferences(const QList<Reference> &references, const QString &pattern);
+
+/// Source and target names of a copy between two ends: a store keeps the full name; a registry gets the repository path
+/// (without the source end's prefix) below its own prefix. InvalidInput when a name becomes impossible.
+Result<QList<CopyItem>> copyItems(const End &from, const End &to, const QList<Reference> &sources);
+
+/// The one registry all targets are in. InvalidInput when there are several.
+Result<End> targetEnd(const QList<CopyItem> &items);
+
+/// `image` named without the end's host and prefix, as its repository path and tag: for matching names across ends.
+QString pathBelow(const End &end, const Reference &image);
+
+} // namespace stowage

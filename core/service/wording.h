@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "copy/event.h"
+#include "copy/plan.h"
+#include "copy/report.h"
+
+#include <QCoreApplication>
+
+namespace stowage {
+
+/// Words for the values of a plan and a run, the same in the window and on the command line. Translatable, plain text.
+class Wording
+{
+    Q_DECLARE_TR_FUNCTIONS(Wording)
+
+public:
+    /// One or two sentences: the consequence, naming the image.
+    static QString warning(const PlanWarning &warning);
+    static QString action(ImageAction action);
+    static QString state(TransferState state);
+    static QString result(ImageState state);
+    /// `linux/amd64, linux/arm64`.
+    static QString platforms(const QList<Platform> &platforms);
+};
+
+} // namespace stowage
