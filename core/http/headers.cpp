@@ -56,8 +56,7 @@ void Headers::remove(QByteArrayView name)
 
 QString Headers::contentType() const
 {
-    const QByteArray whole = value("Content-Type");
-    return QString::fromLatin1(whole.left(whole.indexOf(';'))).trimmed().toLower();
+    return QString::fromLatin1(value("Content-Type").split(';').constFirst()).trimmed().toLower();
 }
 
 } // namespace stowage::http

@@ -15,6 +15,11 @@ std::optional<std::chrono::milliseconds> RetryPolicy::restBefore(int next, const
     if (next > tries || !isTransient(last)) {
         return {};
     }
+    const bool unreachable = last.kind == ErrorKind::HostNotFound || last.kind == ErrorKind::ConnectionRefused ||
+                             last.kind == ErrorKind::Timeout;
+    if (unreachable && !unreachableToo) {
+        return {};
+    }
     if (last.retryAfterSeconds >= 0) {
         const std::chrono::milliseconds asked = std::chrono::seconds(last.retryAfterSeconds);
         if (asked > longestRest) {

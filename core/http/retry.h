@@ -22,6 +22,9 @@ struct RetryPolicy
     /// A server that wants a longer rest than this is not waited for: the error says how long.
     std::chrono::milliseconds longestRest = std::chrono::minutes(5);
 
+    /// Whether a host that is not there at all is tried again.
+    bool unreachableToo = true;
+
     /// Rest before try number `next` (2 is the first repetition); nothing when one should give up. `dice` is in [0, 1).
     std::optional<std::chrono::milliseconds> restBefore(int next, const Error &last, double dice) const;
 };
