@@ -33,10 +33,11 @@ function(stowage_room name)
     target_link_libraries(stowage_${name} PUBLIC ${ROOM_PUBLIC} PRIVATE ${ROOM_PRIVATE} stowage_options)
 endfunction()
 
-# stowage_test(NAME SOURCES files... LIBRARIES libraries... [LABELS labels...] [TIMEOUT seconds])
-# A Qt Test program. Labels: values, engine, http, servers, window (the rings of ARCHITECTURE.md).
+# stowage_test(NAME SOURCES files... LIBRARIES libraries... [LABELS labels...] [TIMEOUT seconds] [WRAPPER command...])
+# A Qt Test program. Labels: values, engine, http, servers, window (the rings of ARCHITECTURE.md). The wrapper gets the
+# program as its last argument.
 function(stowage_test name)
-    cmake_parse_arguments(T "" "TIMEOUT" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+    cmake_parse_arguments(T "" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;WRAPPER" ${ARGN})
     if(NOT T_TIMEOUT)
         set(T_TIMEOUT 120)
     endif()
@@ -45,7 +46,7 @@ function(stowage_test name)
     target_link_libraries(${name} PRIVATE ${T_LIBRARIES} Qt6::Test stowage_options)
     target_compile_definitions(${name} PRIVATE STOWAGE_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
         STOWAGE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" STOWAGE_BINARY_DIR="${PROJECT_BINARY_DIR}")
-    add_test(NAME ${name} COMMAND ${name})
+    add_test(NAME ${name} COMMAND ${T_WRAPPER} $<TARGET_FILE:${name}>)
     set_tests_properties(${name} PROPERTIES LABELS "${T_LABELS}" TIMEOUT ${T_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LANG=C.UTF-8;LC_ALL=C.UTF-8")
 endfunction()
