@@ -99,6 +99,7 @@ public:
         if (m_rest.startsWith(QChar(QChar::ByteOrderMark))) {
             m_rest = m_rest.sliced(1);
         }
+        m_oneLine = std::none_of(m_rest.begin(), m_rest.end(), isLineEnd);
     }
 
     ImageList read()
@@ -146,7 +147,8 @@ private:
             problem(text, fail(ErrorKind::InvalidInput, text.toString(), why).error());
             return;
         }
-        if (words.size() > 1 && !std::all_of(words.begin(), words.end(), looksLikeName)) {
+        // What is typed into a field may be several bare names; in a file that would be prose.
+        if (words.size() > 1 && !m_oneLine && !std::all_of(words.begin(), words.end(), looksLikeName)) {
             problem(text,
                     fail(ErrorKind::InvalidInput, text.toString(), QStringLiteral("a line names one image")).error());
             return;
@@ -174,6 +176,7 @@ private:
     QStringView m_rest;
     QString m_group;
     int m_line = 0;
+    bool m_oneLine = false;
     ImageList m_list;
 };
 

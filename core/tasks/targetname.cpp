@@ -1,55 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tasks/targetname.h"
 
-#include <QHash>
-
 namespace stowage {
 
 namespace {
 
-const QString variablesHint = QStringLiteral("known are .module.image.reference.registry, .repository and .reference");
+const QString documented = QStringLiteral("the documented variables are .module.image.reference.registry, "
+                                          ".module.image.reference.repository and .module.image.reference.reference");
+const QStringList bareWords{QStringLiteral("registry"), QStringLiteral("repository"), QStringLiteral("reference")};
 
 std::unexpected<Error> invalid(const QString &item, const QString &why)
 {
     return fail(ErrorKind::InvalidInput, item, why);
-}
-
-QHash<QString, QString> variablesOf(const Reference &source)
-{
-    QHash<QString, QString> variables;
-    for (const QString &prefix :
-         {QStringLiteral(".module.image.reference."), QStringLiteral(".module.image.src.reference.")}) {
-        variables.insert(prefix + QStringLiteral("registry"), source.registry());
-        variables.insert(prefix + QStringLiteral("repository"), source.repository());
-        variables.insert(prefix + QStringLiteral("reference"),
-                         source.tag().isEmpty() ? source.digest().toString() : source.tag());
-    }
-    return variables;
-}
-
-/// Text with `{{ .variable }}` in it.
-Result<QString> renderTemplate(const QString &text, const QHash<QString, QString> &variables)
-{
-    QString result;
-    qsizetype at = 0;
-    while (true) {
-        const qsizetype open = text.indexOf(QLatin1String("{{"), at);
-        if (open < 0) {
-            return result + text.mid(at);
-        }
-        const qsizetype close = text.indexOf(QLatin1String("}}"), open);
-        if (close < 0) {
-            return invalid(text, QStringLiteral("'{{' at character %1 is not closed").arg(open + 1));
-        }
-        const QString action = text.mid(open + 2, close - open - 2).trimmed();
-        const auto variable = variables.constFind(action);
-        if (variable == variables.constEnd()) {
-            return invalid(text, QStringLiteral("'%1' at character %2 is not known; %3")
-                                     .arg(action, QString::number(open + 1), variablesHint));
-        }
-        result += text.mid(at, open - at) + *variable;
-        at = close + 2;
-    }
 }
 
 /// A name that says everything: registry, repository and tag or digest; nothing is guessed for a push.
@@ -74,31 +36,113 @@ Result<Reference> parseWhole(const QString &written)
     return Reference::parse(name);
 }
 
+QString withoutScheme(const QString &text)
+{
+    for (const QLatin1String scheme : {QLatin1String("oci://"), QLatin1String("registry:")}) {
+        if (text.startsWith(scheme)) {
+            return text.mid(scheme.size());
+        }
+    }
+    return text;
+}
+
+/// Mistakes show now, not with the first image.
+Result<Template> checkedTemplate(const QString &text, const QMap<QString, QString> &variables)
+{
+    Result<Template> parsed = Template::parse(text, bareWords);
+    if (!parsed) {
+        return parsed;
+    }
+    const QStringList names = parsed->variables();
+    for (const QString &name : names) {
+        if (!isImageVariable(name) && !variables.contains(name)) {
+            return invalid(text, QStringLiteral("the variable '%1' is not known; %2").arg(name, documented));
+        }
+    }
+    return parsed;
+}
+
 } // namespace
 
-Result<TargetName> TargetName::parse(const QString &text)
+bool isImageVariable(const QString &path)
 {
-    TargetName target;
-    target.m_text = text.trimmed();
-    target.m_name = target.m_text;
-    for (const QLatin1String scheme : {QLatin1String("oci://"), QLatin1String("registry:")}) {
-        if (target.m_name.startsWith(scheme)) {
-            target.m_name.remove(0, scheme.size());
+    return imageVariable(path, Reference()).has_value();
+}
+
+std::optional<TemplateValue> imageVariable(const QString &path, const Reference &source,
+                                           const QMap<QString, QString> &further)
+{
+    if (const auto known = further.constFind(path); known != further.constEnd()) {
+        return TemplateValue(*known);
+    }
+    QString name = path;
+    for (const QLatin1String prefix :
+         {QLatin1String(".module.image.reference."), QLatin1String(".module.image.src.reference.")}) {
+        if (path.startsWith(prefix)) {
+            name = path.mid(prefix.size() - 1);
             break;
         }
     }
+    if (name == QLatin1String(".registry")) {
+        return TemplateValue(source.registry());
+    }
+    if (name == QLatin1String(".repository")) {
+        return TemplateValue(source.repository());
+    }
+    if (name == QLatin1String(".reference")) {
+        return TemplateValue(source.tag().isEmpty() ? source.digest().toString() : source.tag());
+    }
+    return std::nullopt;
+}
+
+TargetName TargetName::repository(const Reference &name)
+{
+    TargetName target;
+    target.m_kind = Kind::Repository;
+    target.m_text = target.m_name = name.name();
+    return target;
+}
+
+TargetName TargetName::exact(const Reference &name)
+{
+    TargetName target;
+    target.m_kind = Kind::Exact;
+    target.m_text = target.m_name = name.toString();
+    return target;
+}
+
+Result<TargetName> TargetName::literal(const QString &text, const QMap<QString, QString> &variables)
+{
+    TargetName target;
+    target.m_text = text.trimmed();
+    target.m_name = withoutScheme(target.m_text);
+    if (target.m_name.contains(QLatin1String("{{"))) {
+        target.m_kind = Kind::Template;
+        target.m_variables = variables;
+        Result<Template> parsed = checkedTemplate(target.m_name, variables);
+        if (!parsed) {
+            return std::unexpected(parsed.error());
+        }
+        target.m_template = std::move(*parsed);
+        return target;
+    }
+    target.m_kind = Kind::Exact;
+    const Result<Reference> whole = parseWhole(target.m_name);
+    return whole ? Result<TargetName>(target) : std::unexpected(whole.error());
+}
+
+Result<TargetName> TargetName::parse(const QString &text, const QMap<QString, QString> &variables)
+{
+    TargetName target;
+    target.m_kind = Kind::Prefix;
+    target.m_text = text.trimmed();
+    target.m_name = withoutScheme(target.m_text);
     if (target.m_name.isEmpty()) {
         return invalid(
             text, QStringLiteral("the target name is empty; write REGISTRY[/PREFIX], REGISTRY/NAME:TAG or a template"));
     }
     if (target.m_name.contains(QLatin1String("{{"))) {
-        target.m_kind = Kind::Template;
-        // Mistakes show now, not with the first image.
-        const Reference sample = Reference::parse(u"docker.io/library/sample:1").value();
-        if (const Result<QString> rendered = renderTemplate(target.m_name, variablesOf(sample)); !rendered) {
-            return std::unexpected(rendered.error());
-        }
-        return target;
+        return literal(text, variables);
     }
     if (target.m_name.contains(QLatin1String("://"))) {
         return invalid(target.m_text.section(u'@', -1),
@@ -132,18 +176,22 @@ Result<TargetName> TargetName::parse(const QString &text)
 
 Result<Reference> TargetName::render(const Reference &source) const
 {
+    const Digest digest = source.tag().isEmpty() ? source.digest() : Digest();
+    const QString registry = m_name.section(u'/', 0, 0);
+    const QString rest = m_name.section(u'/', 1);
     switch (m_kind) {
+    case Kind::Same: return source;
     case Kind::Exact: return parseWhole(m_name);
     case Kind::Template: {
-        const Result<QString> name = renderTemplate(m_name, variablesOf(source));
-        return name ? parseWhole(*name) : std::unexpected(name.error());
+        const Result<QString> name =
+            m_template.render([&](const QString &path) { return imageVariable(path, source, m_variables); });
+        return name ? parseWhole(withoutScheme(name->trimmed())) : std::unexpected(name.error());
     }
+    case Kind::Repository: return Reference::fromParts(registry, rest, source.tag(), digest);
     case Kind::Prefix: break;
     }
-    const QString prefix = m_name.section(u'/', 1);
-    return Reference::fromParts(m_name.section(u'/', 0, 0),
-                                prefix.isEmpty() ? source.repository() : prefix + u'/' + source.repository(),
-                                source.tag(), source.tag().isEmpty() ? source.digest() : Digest());
+    return Reference::fromParts(registry, rest.isEmpty() ? source.repository() : rest + u'/' + source.repository(),
+                                source.tag(), digest);
 }
 
 } // namespace stowage

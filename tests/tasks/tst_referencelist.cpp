@@ -40,6 +40,8 @@ void TestReferenceList::readsLines_data()
     row("other programs", QStringLiteral("podman pull a:1\n$ sudo nerdctl pull quay.io/b\ncrictl pull a:1"), {a, b, a});
     row("YAML list", QStringLiteral("- a:1\n- \"quay.io/b\"\n  - 'a:1'"), {a, b, a});
     row("JSON list rows", QStringLiteral("  \"a:1\",\n  \"quay.io/b\""), {a, b});
+    row("several bare names in a field", QStringLiteral("alpine busybox:1"),
+        {QStringLiteral("docker.io/library/alpine:latest"), QStringLiteral("docker.io/library/busybox:1")});
     row("several names in a row", QStringLiteral("a:1 quay.io/b"), {a, b});
     row("an image called docker", QStringLiteral("docker"), {QStringLiteral("docker.io/library/docker:latest")});
 }

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void refuses();
     void refusesToRender_data();
     void refusesToRender();
+    void knowsTheNamesOfTaskFiles();
+    void rendersKubeKeysPushRule_data();
+    void rendersKubeKeysPushRule();
 };
 
 void TestTargetName::renders_data()
@@ -61,6 +64,13 @@ void TestTargetName::renders_data()
     row("template: untagged becomes @digest",
         QStringLiteral("hub.local/{{ .module.image.reference.repository }}:{{ .module.image.reference.reference }}"),
         Kind::Template, QStringLiteral("a/b@") + digestText, QStringLiteral("hub.local/a/b@") + digestText);
+    row("template with the bare words", QStringLiteral("hub.local/{{registry}}/{{ repository }}:{{reference}}"),
+        Kind::Template, QStringLiteral("quay.io/a/b:1"), QStringLiteral("hub.local/quay.io/a/b:1"));
+    row("template with functions",
+        QStringLiteral("hub.local/{{ .module.image.reference.repository | replace \"/\" \"-\" }}:{{ "
+                       ".module.image.reference.reference "
+                       "| trimPrefix \"v\" }}"),
+        Kind::Template, QStringLiteral("quay.io/a/b:v1"), QStringLiteral("hub.local/a-b:1"));
     row("template with a fixed tag", QStringLiteral("hub.local/{{ .module.image.reference.repository }}:stable"),
         Kind::Template, QStringLiteral("quay.io/a/b:1"), QStringLiteral("hub.local/a/b:stable"));
 }
@@ -130,6 +140,59 @@ void TestTargetName::refusesToRender()
     const Result<Reference> rendered = TargetName::parse(target)->render(Reference::parse(u"library/alpine:3").value());
     QVERIFY(!rendered.has_value());
     QVERIFY2(rendered.error().technical.contains(says), qPrintable(rendered.error().technical));
+}
+
+void TestTargetName::knowsTheNamesOfTaskFiles()
+{
+    const Reference source = Reference::parse(u"quay.io/a/b:1").value();
+    QCOMPARE(TargetName().render(source).value(), source);
+    QCOMPARE(TargetName::repository(Reference::parse(u"hub.local/x").value()).render(source)->toString(),
+             QStringLiteral("hub.local/x:1"));
+    QCOMPARE(TargetName::exact(Reference::parse(u"hub.local/x:9").value()).render(source)->toString(),
+             QStringLiteral("hub.local/x:9"));
+    QCOMPARE(TargetName::literal(QStringLiteral("oci://hub.local/x:9"))->render(source)->toString(),
+             QStringLiteral("hub.local/x:9"));
+    // KubeKey's dest is no prefix: without a tag it says too little.
+    QVERIFY(!TargetName::literal(QStringLiteral("oci://hub.local/team")).has_value());
+    QVERIFY(!TargetName::literal(QStringLiteral("hub.local")).has_value());
+    const QMap<QString, QString> variables{{QStringLiteral(".registry_host"), QStringLiteral("hub.local:5000")}};
+    const QString withVariable = QStringLiteral("oci://{{ .registry_host }}/{{ repository }}:{{ reference }}");
+    QCOMPARE(TargetName::literal(withVariable, variables)->render(source)->toString(),
+             QStringLiteral("hub.local:5000/a/b:1"));
+    QVERIFY(!TargetName::literal(withVariable).has_value());
+}
+
+void TestTargetName::rendersKubeKeysPushRule_data()
+{
+    QTest::addColumn<QString>("source");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("registry.k8s.io, one part")
+        << QStringLiteral("registry.k8s.io/pause:3.9") << QStringLiteral("hub.local/kubernetes/pause:3.9");
+    QTest::newRow("registry.k8s.io, two parts") << QStringLiteral("registry.k8s.io/coredns/coredns:v1.11.1")
+                                                << QStringLiteral("hub.local/coredns/coredns:v1.11.1");
+    QTest::newRow("other registry, one part")
+        << QStringLiteral("quay.io/pause:3.9") << QStringLiteral("hub.local/pause:3.9");
+    QTest::newRow("docker.io") << QStringLiteral("docker.io/calico/node:v3.28.2")
+                               << QStringLiteral("hub.local/calico/node:v3.28.2");
+}
+
+void TestTargetName::rendersKubeKeysPushRule()
+{
+    QFETCH(QString, source);
+    QFETCH(QString, expected);
+    // The rule KubeKey ships, folded as YAML's ">-" folds it.
+    const QString rule = QStringLiteral(
+        "{{- if and (eq .module.image.reference.registry \"registry.k8s.io\") (.module.image.reference.repository | "
+        "contains "
+        "\"/\" | not) -}} oci://{{ .image_registry.auth.registry }}/kubernetes/{{ .module.image.reference.repository "
+        "}}:"
+        "{{ .module.image.src.reference.reference }} {{- else -}} oci://{{ .image_registry.auth.registry }}/"
+        "{{ .module.image.reference.repository }}:{{ .module.image.reference.reference }} {{- end -}}");
+    const QMap<QString, QString> variables{
+        {QStringLiteral(".image_registry.auth.registry"), QStringLiteral("hub.local")}};
+    const Result<TargetName> target = TargetName::literal(rule, variables);
+    QVERIFY2(target.has_value(), target ? "" : qPrintable(target.error().technical));
+    QCOMPARE(target->render(Reference::parse(source).value())->toString(), expected);
 }
 
 QTEST_GUILESS_MAIN(TestTargetName)
