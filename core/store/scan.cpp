@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/scan.h"
+
+#include "async/cancelled.h"
+#include "store/roots.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <signal.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace stowage::store {
+
+namespace {
+
+constexpr QLatin1Char slash('/');
+const QString manifestsFolder = QStringLiteral("manifests");
+const QString partSuffix = QStringLiteral(".part");
+const QString temporarySuffix = QStringLiteral(".tmp");
+
+/// Whether the program that wrote its number into the lock file still runs. A guess, good enough to tell parts of a
+/// running job from those of a dead one without touching the lock.
+bool isWriterAlive(const QString &lock)
+{
+    const Result<QByteArray> holder = readFile(lock, 4096);
+    const int process = holder ? holder->split(' ').value(0).toInt() : 0;
+    return process > 0 && (::kill(process, 0) == 0 || errno == EPERM);
+}
+
+bool isJsonObjectWithoutMediaType(const QByteArray &bytes)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(bytes);
+    return document.isObject() && !document.object().value(markerName).isString();
+}
+
+} // namespace
+
+Result<Snapshot> Scan::run()
+{
+    m_snapshot.root = m_paths.root();
+    const Result<QList<FolderEntry>> top = readFolder(m_paths.root());
+    if (!top) {
+        return std::unexpected(top.error());
+    }
+    readBlobs();
+    readOwnState();
+    for (const FolderEntry &entry : *top) {
+        const QString path = m_paths.root() + slash + entry.name;
+        const std::optional<QString> registry = registryOfFolder(entry.name);
+        if (entry.type == FolderEntry::Type::Folder && registry) {
+            walk(path, *registry, QString());
+        } else if (path != m_paths.blobs()) {
+            foreign(path);
+        }
+    }
+    for (const QList<Reference> &roots : std::as_const(m_roots)) {
+        for (const Reference &root : roots) {
+            report(Problem::Kind::MissingManifest, root.toString(), QStringLiteral("an image without tag is missing"));
+        }
+    }
+    reportBlobs();
+    std::sort(m_snapshot.images.begin(), m_snapshot.images.end(), [](const ListedImage &a, const ListedImage &b) {
+        return a.reference.toString() < b.reference.toString();
+    });
+    std::sort(m_snapshot.problems.begin(), m_snapshot.problems.end(), [](const Problem &a, const Problem &b) {
+        return std::tie(a.kind, a.item, a.text) < std::tie(b.kind, b.item, b.text);
+    });
+    return std::move(m_snapshot);
+}
+
+void Scan::readBlobs()
+{
+    const Result<QList<FolderEntry>> entries = readFolder(m_paths.blobs());
+    if (!entries) {
+        if (entries.error().kind != ErrorKind::NotFound) {
+            report(Problem::Kind::Unreadable, m_paths.relative(m_paths.blobs()), entries.error().technical);
+            m_sure = false;
+        }
+        return;
+    }
+    for (const FolderEntry &entry : *entries) {
+        throwIfStopped(m_stop);
+        const QString path = m_paths.blobs() + slash + entry.name;
+        const std::optional<Digest> digest = digestOfName(entry.name);
+        const std::optional<qint64> size = digest ? fileSize(path) : std::nullopt;
+        if (size) {
+            m_graph.blob(m_graph.blobOf(*digest)).stored = *size;
+        } else if (path != m_paths.own()) {
+            foreign(path);
+        }
+    }
+}
+
+void Scan::readOwnState()
+{
+    const Result<QList<FolderEntry>> entries = readFolder(m_paths.own());
+    if (!entries) {
+        return;
+    }
+    const bool busy = isWriterAlive(m_paths.lock());
+    for (const FolderEntry &entry : *entries) {
+        const QString path = m_paths.own() + slash + entry.name;
+        if (entry.name.endsWith(partSuffix) || entry.name.endsWith(temporarySuffix)) {
+            if (!busy) {
+                report(Problem::Kind::StalePart, m_paths.relative(path),
+                       QStringLiteral("%1 bytes of an interrupted transfer").arg(fileSize(path).value_or(0)));
+            }
+        } else if (path == m_paths.roots()) {
+            const Result<QByteArray> bytes = readFile(path, Manifest::maximumSize);
+            const Result<QList<Reference>> roots = bytes ? store::readRoots(*bytes, m_paths.relative(path))
+                                                         : Result<QList<Reference>>(std::unexpected(bytes.error()));
+            if (!roots) {
+                report(Problem::Kind::Unreadable, m_paths.relative(path), roots.error().technical);
+                m_sure = false;
+                continue;
+            }
+            for (const Reference &root : *roots) {
+                m_roots[root.name()].append(root);
+            }
+        } else if (path != m_paths.lock()) {
+            foreign(path);
+        }
+    }
+}
+
+void Scan::walk(const QString &folder, const QString &registry, const QString &repository)
+{
+    throwIfStopped(m_stop);
+    const Result<QList<FolderEntry>> entries = readFolder(folder);
+    if (!entries) {
+        report(Problem::Kind::Unreadable, m_paths.relative(folder), entries.error().technical);
+        m_sure = false;
+        return;
+    }
+    // A `manifests` folder holds the manifests of the repository above it, and may be part of another's path as well.
+    const qsizetype parent = repository.lastIndexOf(slash);
+    const bool holdsManifests = parent > 0 && repository.mid(parent + 1) == manifestsFolder;
+    const Result<Reference> name =
+        holdsManifests ? Reference::fromParts(registry, repository.left(parent)) : fail(ErrorKind::InvalidInput, {});
+    if (name) {
+        readRepository(folder, *name, *entries);
+    }
+    for (const FolderEntry &entry : *entries) {
+        const QString path = folder + slash + entry.name;
+        const QString below = repository.isEmpty() ? entry.name : repository + slash + entry.name;
+        if (entry.type == FolderEntry::Type::Folder && Reference::isValidRepository(below)) {
+            walk(path, registry, below);
+        } else if (!name || entry.type != FolderEntry::Type::File) {
+            foreign(path);
+        }
+    }
+}
+
+void Scan::readRepository(const QString &folder, const Reference &name, const QList<FolderEntry> &entries)
+{
+    Repository repository;
+    repository.name = name;
+    repository.folder = folder;
+    repository.index = readIndexFile(folder);
+    if (repository.index.state == IndexFile::State::Broken) {
+        report(Problem::Kind::Unreadable, m_paths.relative(folder + slash + indexName),
+               repository.index.error.technical);
+        repository.sure = false;
+    }
+    for (const FolderEntry &entry : entries) {
+        if (entry.type != FolderEntry::Type::File) {
+            continue;
+        }
+        const QString path = folder + slash + entry.name;
+        if (const std::optional<Digest> digest = digestOfName(entry.name)) {
+            readDigestFile(repository, *digest, path);
+        } else if (entry.name == indexName && repository.index.state != IndexFile::State::TagFile) {
+            continue;
+        } else if (Reference::isValidTag(entry.name)) {
+            readTagFile(repository, entry.name);
+        } else {
+            foreign(path);
+        }
+    }
+    nameImages(repository);
+    reportOrphans(repository);
+    m_sure = m_sure && repository.sure;
+}
+
+void Scan::readDigestFile(Repository &repository, const Digest &digest, const QString &path)
+{
+    const QString item = repository.name.withDigest(digest).toString();
+    const Result<QByteArray> bytes = readFile(path, Manifest::maximumSize);
+    if (!bytes) {
+        const bool large = bytes.error().kind == ErrorKind::TooLarge;
+        report(large ? Problem::Kind::CorruptManifest : Problem::Kind::Unreadable, item, bytes.error().technical);
+        repository.missing.insert(m_graph.nodeOf(digest));
+        repository.sure = false;
+        return;
+    }
+    const Digest found = Digest::ofBytes(*bytes, digest);
+    if (found != digest) {
+        report(Problem::Kind::CorruptManifest, item, QStringLiteral("the bytes have digest %1").arg(found.toString()));
+        repository.missing.insert(m_graph.nodeOf(digest));
+        repository.sure = false;
+        return;
+    }
+    const int node = learn(repository, digest, *bytes, item);
+    if (node >= 0) {
+        repository.digestFiles.insert(node);
+    }
+}
+
+void Scan::readTagFile(Repository &repository, const QString &tag)
+{
+    const QString path = repository.folder + slash + tag;
+    const QString item = repository.name.withTag(tag).toString();
+    const std::optional<Digest> indexed = repository.index.index.digest(tag);
+    const Result<QByteArray> bytes = readFile(path, Manifest::maximumSize);
+    if (!bytes && bytes.error().kind != ErrorKind::TooLarge) {
+        report(Problem::Kind::Unreadable, item, bytes.error().technical);
+        repository.sure = false;
+        return;
+    }
+    // KubeKey leaves alone what does not look like JSON; an empty file is what a KubeKey that was killed leaves behind.
+    const QByteArray trimmed = bytes ? bytes->trimmed() : QByteArray();
+    const bool isManifestLike = bytes && (trimmed.isEmpty() || trimmed.startsWith('{'));
+    if (!indexed && (!isManifestLike || (!Manifest::parse(*bytes) && isJsonObjectWithoutMediaType(*bytes)))) {
+        foreign(path);
+        return;
+    }
+    const QByteArray content = bytes ? *bytes : QByteArray();
+    const int node = learn(repository, Digest::ofBytes(content, indexed.value_or(Digest())), content, item);
+    if (node >= 0) {
+        repository.tagFiles.insert(tag, node);
+        repository.tagged.insert(node);
+    }
+}
+
+int Scan::learn(Repository &repository, const Digest &digest, const QByteArray &bytes, const QString &item)
+{
+    const int node = m_graph.nodeOf(digest);
+    if (m_graph.node(node).known) {
+        return node;
+    }
+    const Result<Manifest> manifest = Manifest::parse(bytes);
+    if (!manifest) {
+        report(Problem::Kind::CorruptManifest, item, manifest.error().technical);
+        repository.missing.insert(node);
+        repository.sure = false;
+        return -1;
+    }
+    const QList<Digest> contradicted = m_graph.add(node, *manifest, bytes.size());
+    for (const Digest &blob : contradicted) {
+        report(Problem::Kind::CorruptManifest, item,
+               QStringLiteral("names %1 with another size than other manifests do").arg(blob.toString()));
+    }
+    return node;
+}
+
+void Scan::nameImages(Repository &repository)
+{
+    const LayoutIndex &index = repository.index.index;
+    repository.both = index.passesOldKubeKey() && (!index.digest(markerName) || !repository.tagFiles.isEmpty());
+    QMap<QString, std::optional<Digest>> tags;
+    const QMap<QString, Digest> indexed = index.tags();
+    for (auto tag = indexed.cbegin(); tag != indexed.cend(); ++tag) {
+        tags.insert(tag.key(), tag.value());
+    }
+    for (auto tag = repository.tagFiles.cbegin(); tag != repository.tagFiles.cend(); ++tag) {
+        if (!tags.contains(tag.key())) {
+            tags.insert(tag.key(), std::nullopt);
+        }
+    }
+    for (auto tag = tags.cbegin(); tag != tags.cend(); ++tag) {
+        addTag(repository, tag.key(), tag.value());
+    }
+    const QStringList broken = index.brokenEntries();
+    for (const QString &tag : broken) {
+        report(Problem::Kind::Unreadable, m_paths.relative(repository.folder + slash + indexName),
+               QStringLiteral("the entry '%1' is no tag with a digest").arg(tag.left(200)));
+        repository.sure = false;
+    }
+    const QList<Reference> roots = m_roots.take(repository.name.name());
+    for (const Reference &root : roots) {
+        addImage(repository, root, m_graph.nodeOf(root.digest()), false);
+    }
+}
+
+void Scan::addTag(Repository &repository, const QString &tag, const std::optional<Digest> &indexed)
+{
+    const Reference name = repository.name.withTag(tag);
+    const auto tagFile = repository.tagFiles.constFind(tag);
+    const bool hasIndex = repository.index.state == IndexFile::State::Index;
+    const auto disagree = [&](const QString &text) { report(Problem::Kind::IndexDisagrees, name.toString(), text); };
+    if (tagFile == repository.tagFiles.cend()) {
+        // In a tree for every KubeKey, a tag without its file is invisible to the older ones.
+        if (repository.both && tag != indexName && !QFileInfo::exists(repository.folder + slash + tag)) {
+            disagree(QStringLiteral("the index says %1, there is no tag file").arg(indexed->toString()));
+        }
+        addImage(repository, name, m_graph.nodeOf(*indexed), true);
+        return;
+    }
+    const Digest found = m_graph.node(*tagFile).digest;
+    if (indexed && *indexed != found) {
+        disagree(QStringLiteral("the tag file is %1, the index says %2").arg(found.toString(), indexed->toString()));
+        // Both stay reachable: neither is an orphan before somebody decided.
+        addImage(repository, name, m_graph.nodeOf(*indexed), true);
+        ListedImage other;
+        collect(repository, other, *tagFile, 0);
+        m_snapshot.images.last().complete = false;
+        return;
+    }
+    if (!indexed && hasIndex) {
+        disagree(QStringLiteral("the tag file is %1, the index has no entry").arg(found.toString()));
+    }
+    addImage(repository, name, *tagFile, indexed.has_value());
+}
+
+void Scan::report(Problem::Kind kind, const QString &item, const QString &text)
+{
+    m_snapshot.problems.append({kind, item, text});
+}
+
+/// Something that belongs to no image. Worth a look only because of what KubeKey makes of it.
+void Scan::foreign(const QString &path)
+{
+    QString text = QStringLiteral("does not belong to the store");
+    const Result<QByteArray> bytes = readFile(path, Manifest::maximumSize);
+    const bool walked = !path.startsWith(m_paths.blobs() + slash);
+    if (walked && bytes && isJsonObjectWithoutMediaType(*bytes)) {
+        text = QStringLiteral(
+            "a JSON object without mediaType: KubeKey up to 4.0.3 refuses the whole store because of it");
+    }
+    report(Problem::Kind::ForeignFile, m_paths.relative(path), text);
+}
+
+} // namespace stowage::store
