@@ -68,20 +68,23 @@ void BrowseModel::setReading(const End &store)
     }
 }
 
-void BrowseModel::setListing(const End &store, const Listing &listing)
+bool BrowseModel::setListing(const End &store, const Listing &listing)
 {
     StoreNode *known = storeNode(store);
     if (known == nullptr) {
-        return;
+        return false;
     }
     known->store.state = StoreState::Ready;
     known->store.error.reset();
-    if (known->store.listing.images == listing.images && known->node->children.empty() == listing.images.isEmpty()) {
+    const bool same =
+        known->store.listing.images == listing.images && known->node->children.empty() == listing.images.isEmpty();
+    if (same) {
         known->store.listing.problems = listing.problems;
     } else {
         replaceImages(*known, listing);
     }
     storeChanged(*known);
+    return !same;
 }
 
 void BrowseModel::setFailed(const End &store, const Error &error)

@@ -21,7 +21,7 @@ class BrowseModel : public QAbstractItemModel
     Q_OBJECT
 
 public:
-    enum Column { NameColumn, SizeColumn, PlatformsColumn, DigestColumn, StateColumn, ColumnCount };
+    enum Column { NameColumn, SizeColumn, StateColumn, PlatformsColumn, DigestColumn, ColumnCount };
     enum class StoreState { Reading, Ready, Failed };
 
     explicit BrowseModel(QObject *parent = nullptr);
@@ -33,9 +33,9 @@ public:
     QList<End> stores() const;
     /// Marks a store as being read again; what is shown stays until the new listing comes.
     void setReading(const End &store);
-    /// Replaces what is below the store; an unchanged listing changes nothing on the screen but forgets what was read
-    /// below the tags.
-    void setListing(const End &store, const Listing &listing);
+    /// Replaces what is below the store. An unchanged listing changes nothing on the screen; true when rows were
+    /// replaced.
+    bool setListing(const End &store, const Listing &listing);
     /// The store cannot be read: what was below it goes.
     void setFailed(const End &store, const Error &error);
     /// Fills what is below an image, or puts a note there when it could not be read.
@@ -63,6 +63,8 @@ public:
     const ListedImage *image(const QModelIndex &index) const;
     /// The opened image the row is or belongs to; null when not read (yet).
     const ImageDetails *details(const QModelIndex &index) const;
+    /// Why the row's image (or, above images, its store) could not be read; null when it could or was not tried.
+    const Error *error(const QModelIndex &index) const;
     /// Place in details()->manifests that the row is about: its own, else that of the root.
     int manifest(const QModelIndex &index) const;
     /// The blob of a config or layer row; null for others.

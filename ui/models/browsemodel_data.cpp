@@ -46,8 +46,7 @@ const Descriptor *BrowseModel::descriptor(const Node &node) const
 qint64 BrowseModel::sizeOf(const Node &node) const
 {
     switch (node.kind) {
-    case BrowseKind::Image:
-        return node.listed->size;
+    case BrowseKind::Image: return node.listed->size;
     case BrowseKind::Platform: {
         const ManifestDetails *manifest = manifestDetails(node);
         qint64 sum = qMax<qint64>(0, manifest->descriptor.size);
@@ -59,10 +58,8 @@ qint64 BrowseModel::sizeOf(const Node &node) const
         return sum;
     }
     case BrowseKind::Config:
-    case BrowseKind::Layer:
-        return descriptor(node)->size;
-    default:
-        return -1;
+    case BrowseKind::Layer: return descriptor(node)->size;
+    default: return -1;
     }
 }
 
@@ -80,8 +77,7 @@ QString BrowseModel::stateText(const Node &node) const
         return node.images == 0 && m_words.isEmpty() ? tr("Empty") : tr("%n image(s)", nullptr, node.images);
     }
     case BrowseKind::Registry:
-    case BrowseKind::Repository:
-        return tr("%n image(s)", nullptr, node.images);
+    case BrowseKind::Repository: return tr("%n image(s)", nullptr, node.images);
     case BrowseKind::Image: {
         const ListedImage *image = imageOf(node);
         return image != nullptr && image->complete ? tr("Complete") : tr("Incomplete");
@@ -94,8 +90,7 @@ QString BrowseModel::stateText(const Node &node) const
         }
         return blob->present ? tr("Present") : tr("Missing");
     }
-    default:
-        return {};
+    default: return {};
     }
 }
 
@@ -104,16 +99,11 @@ QString BrowseModel::text(const Node &node, int column) const
     switch (column) {
     case NameColumn:
         switch (node.kind) {
-        case BrowseKind::Store:
-            return Sentence::harmless(storeOf(node)->store.end.location);
-        case BrowseKind::Note:
-            return node.error ? Sentence::of(*node.error) : QString();
-        case BrowseKind::Config:
-            return tr("Config");
-        case BrowseKind::Layer:
-            return tr("Layer %1").arg(node.blob);
-        case BrowseKind::Index:
-            return tr("Index");
+        case BrowseKind::Store: return Sentence::harmless(storeOf(node)->store.end.location);
+        case BrowseKind::Note: return node.error ? Sentence::of(*node.error) : QString();
+        case BrowseKind::Config: return tr("Config");
+        case BrowseKind::Layer: return tr("Layer %1").arg(node.blob);
+        case BrowseKind::Index: return tr("Index");
         case BrowseKind::Platform: {
             const Descriptor *of = descriptor(node);
             if (of->isAttestation()) {
@@ -126,8 +116,7 @@ QString BrowseModel::text(const Node &node, int column) const
             return Sentence::harmless(build.isEmpty() ? of->platform.toString()
                                                       : QStringLiteral("%1 %2").arg(of->platform.toString(), build));
         }
-        default:
-            return Sentence::harmless(node.text);
+        default: return Sentence::harmless(node.text);
         }
     case SizeColumn: {
         const qint64 size = sizeOf(node);
@@ -141,10 +130,8 @@ QString BrowseModel::text(const Node &node, int column) const
         const Descriptor *of = descriptor(node);
         return of == nullptr ? QString() : of->digest.shortText();
     }
-    case StateColumn:
-        return stateText(node);
-    default:
-        return {};
+    case StateColumn: return stateText(node);
+    default: return {};
     }
 }
 
@@ -162,10 +149,8 @@ QString BrowseModel::toolTip(const Node &node, int column) const
 QString BrowseModel::copied(const Node &node, int column) const
 {
     switch (node.kind) {
-    case BrowseKind::Store:
-        return storeOf(node)->store.end.location;
-    case BrowseKind::Repository:
-        return node.parent->text + u'/' + node.text;
+    case BrowseKind::Store: return storeOf(node)->store.end.location;
+    case BrowseKind::Repository: return node.parent->text + u'/' + node.text;
     case BrowseKind::Image: {
         const ListedImage *image = imageOf(node);
         return column == DigestColumn ? image->root.digest.toString() : image->reference.toString();
@@ -173,10 +158,8 @@ QString BrowseModel::copied(const Node &node, int column) const
     case BrowseKind::Index:
     case BrowseKind::Platform:
     case BrowseKind::Config:
-    case BrowseKind::Layer:
-        return descriptor(node)->digest.toString();
-    default:
-        return node.kind == BrowseKind::Note ? text(node, NameColumn) : node.text;
+    case BrowseKind::Layer: return descriptor(node)->digest.toString();
+    default: return node.kind == BrowseKind::Note ? text(node, NameColumn) : node.text;
     }
 }
 
@@ -201,31 +184,22 @@ QVariant BrowseModel::icon(const Node &node, int column) const
                    : state == StoreState::Reading ? QVariant(icons::bundled(QStringLiteral("state-checking")))
                                                   : QVariant();
         }
-        default:
-            return {};
+        default: return {};
         }
     }
     if (column != NameColumn) {
         return {};
     }
     switch (node.kind) {
-    case BrowseKind::Store:
-        return icons::get(QStringLiteral("folder"));
-    case BrowseKind::Registry:
-        return icons::bundled(QStringLiteral("registry"));
-    case BrowseKind::Repository:
-        return icons::bundled(QStringLiteral("image"));
-    case BrowseKind::Image:
-        return icons::bundled(QStringLiteral("tag"));
+    case BrowseKind::Store: return icons::get(QStringLiteral("folder"));
+    case BrowseKind::Registry: return icons::bundled(QStringLiteral("registry"));
+    case BrowseKind::Repository: return icons::bundled(QStringLiteral("image"));
+    case BrowseKind::Image: return icons::bundled(QStringLiteral("tag"));
     case BrowseKind::Index:
-    case BrowseKind::Platform:
-        return icons::bundled(QStringLiteral("platform"));
-    case BrowseKind::Config:
-        return icons::get(QStringLiteral("text-x-generic"));
-    case BrowseKind::Layer:
-        return icons::bundled(QStringLiteral("layer"));
-    case BrowseKind::Note:
-        return icons::bundled(QStringLiteral("state-error"));
+    case BrowseKind::Platform: return icons::bundled(QStringLiteral("platform"));
+    case BrowseKind::Config: return icons::get(QStringLiteral("text-x-generic"));
+    case BrowseKind::Layer: return icons::bundled(QStringLiteral("layer"));
+    case BrowseKind::Note: return icons::bundled(QStringLiteral("state-error"));
     }
     return {};
 }
@@ -237,19 +211,14 @@ QVariant BrowseModel::data(const QModelIndex &index, int role) const
     }
     const Node &of = *node(index);
     switch (role) {
-    case Qt::DisplayRole:
-        return text(of, index.column());
-    case Qt::ToolTipRole:
-        return plainToolTip(toolTip(of, index.column()));
-    case Qt::DecorationRole:
-        return icon(of, index.column());
+    case Qt::DisplayRole: return text(of, index.column());
+    case Qt::ToolTipRole: return plainToolTip(toolTip(of, index.column()));
+    case Qt::DecorationRole: return icon(of, index.column());
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
             Qt::Alignment(Qt::AlignVCenter | (index.column() == SizeColumn ? Qt::AlignRight : Qt::AlignLeft)));
-    case CopyRole:
-        return copied(of, index.column());
-    default:
-        return {};
+    case CopyRole: return copied(of, index.column());
+    default: return {};
     }
 }
 
@@ -266,18 +235,12 @@ QVariant BrowseModel::headerData(int section, Qt::Orientation orientation, int r
         return {};
     }
     switch (section) {
-    case NameColumn:
-        return tr("Name");
-    case SizeColumn:
-        return tr("Size");
-    case PlatformsColumn:
-        return tr("Platforms");
-    case DigestColumn:
-        return tr("Digest");
-    case StateColumn:
-        return tr("State");
-    default:
-        return {};
+    case NameColumn: return tr("Name");
+    case SizeColumn: return tr("Size");
+    case PlatformsColumn: return tr("Platforms");
+    case DigestColumn: return tr("Digest");
+    case StateColumn: return tr("State");
+    default: return {};
     }
 }
 
@@ -295,6 +258,16 @@ const ImageDetails *BrowseModel::details(const QModelIndex &index) const
 {
     const Node *image = node(index)->above(BrowseKind::Image);
     return image == nullptr || !image->details ? nullptr : &*image->details;
+}
+
+const Error *BrowseModel::error(const QModelIndex &index) const
+{
+    if (const Node *image = node(index)->above(BrowseKind::Image)) {
+        const bool failed = !image->children.empty() && image->children.front()->error.has_value();
+        return failed ? &*image->children.front()->error : nullptr;
+    }
+    const Store *known = storeAt(index);
+    return known == nullptr || !known->error ? nullptr : &*known->error;
 }
 
 int BrowseModel::manifest(const QModelIndex &index) const

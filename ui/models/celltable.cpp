@@ -43,19 +43,14 @@ QVariant CellTable::data(const QModelIndex &index, int role) const
     }
     const Cell &cell = row(index.row()).at(index.column());
     switch (role) {
-    case Qt::DisplayRole:
-        return cell.text;
-    case Qt::ToolTipRole:
-        return plainToolTip(cell.toolTip.isEmpty() ? cell.text : cell.toolTip);
-    case Qt::DecorationRole:
-        return cell.icon.isNull() ? QVariant() : QVariant(cell.icon);
+    case Qt::DisplayRole: return cell.text;
+    case Qt::ToolTipRole: return plainToolTip(cell.toolTip.isEmpty() ? cell.text : cell.toolTip);
+    case Qt::DecorationRole: return cell.icon.isNull() ? QVariant() : QVariant(cell.icon);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
             Qt::Alignment(Qt::AlignVCenter | (cell.alignRight ? Qt::AlignRight : Qt::AlignLeft)));
-    case CopyRole:
-        return cell.copy.isEmpty() ? cell.text : cell.copy;
-    default:
-        return {};
+    case CopyRole: return cell.copy.isEmpty() ? cell.text : cell.copy;
+    default: return {};
     }
 }
 

@@ -150,24 +150,12 @@ bool ComparisonModel::less(const Row &a, const Row &b) const
 {
     int order = 0;
     switch (m_sortColumn) {
-    case LeftSizeColumn:
-        order = compareNumbers(a.left.size, b.left.size);
-        break;
-    case RightSizeColumn:
-        order = compareNumbers(a.right.size, b.right.size);
-        break;
-    case LeftDigestColumn:
-        order = a.left.root.digest.toString().compare(b.left.root.digest.toString());
-        break;
-    case RightDigestColumn:
-        order = a.right.root.digest.toString().compare(b.right.root.digest.toString());
-        break;
-    case PlatformsColumn:
-        order = naturalCompare(imageText(a, PlatformsColumn), imageText(b, PlatformsColumn));
-        break;
-    default:
-        order = naturalCompare(a.name, b.name);
-        break;
+    case LeftSizeColumn: order = compareNumbers(a.left.size, b.left.size); break;
+    case RightSizeColumn: order = compareNumbers(a.right.size, b.right.size); break;
+    case LeftDigestColumn: order = a.left.root.digest.toString().compare(b.left.root.digest.toString()); break;
+    case RightDigestColumn: order = a.right.root.digest.toString().compare(b.right.root.digest.toString()); break;
+    case PlatformsColumn: order = naturalCompare(imageText(a, PlatformsColumn), imageText(b, PlatformsColumn)); break;
+    default: order = naturalCompare(a.name, b.name); break;
     }
     return m_sortOrder == Qt::AscendingOrder ? order < 0 : order > 0;
 }
@@ -244,16 +232,11 @@ QString ComparisonModel::groupText(Group group, int column) const
     const int count = int(rows.shown.size());
     if (column == NameColumn) {
         switch (group) {
-        case OnlyLeft:
-            return tr("Only left: %n image(s)", nullptr, count);
-        case OnlyRight:
-            return tr("Only right: %n image(s)", nullptr, count);
-        case Different:
-            return tr("Different: %n image(s)", nullptr, count);
-        case Same:
-            return tr("Same: %n image(s)", nullptr, count);
-        case GroupCount:
-            break;
+        case OnlyLeft: return tr("Only left: %n image(s)", nullptr, count);
+        case OnlyRight: return tr("Only right: %n image(s)", nullptr, count);
+        case Different: return tr("Different: %n image(s)", nullptr, count);
+        case Same: return tr("Same: %n image(s)", nullptr, count);
+        case GroupCount: break;
         }
         return {};
     }
@@ -273,20 +256,13 @@ QString ComparisonModel::groupText(Group group, int column) const
 QString ComparisonModel::imageText(const Row &row, int column) const
 {
     switch (column) {
-    case NameColumn:
-        return Sentence::harmless(row.name);
-    case LeftSizeColumn:
-        return row.hasLeft() ? Sentence::size(row.left.size) : QString();
-    case RightSizeColumn:
-        return row.hasRight() ? Sentence::size(row.right.size) : QString();
-    case LeftDigestColumn:
-        return row.hasLeft() ? row.left.root.digest.shortText() : QString();
-    case RightDigestColumn:
-        return row.hasRight() ? row.right.root.digest.shortText() : QString();
-    case PlatformsColumn:
-        return StatusText::platforms((row.hasLeft() ? row.left : row.right).platforms);
-    default:
-        return {};
+    case NameColumn: return Sentence::harmless(row.name);
+    case LeftSizeColumn: return row.hasLeft() ? Sentence::size(row.left.size) : QString();
+    case RightSizeColumn: return row.hasRight() ? Sentence::size(row.right.size) : QString();
+    case LeftDigestColumn: return row.hasLeft() ? row.left.root.digest.shortText() : QString();
+    case RightDigestColumn: return row.hasRight() ? row.right.root.digest.shortText() : QString();
+    case PlatformsColumn: return StatusText::platforms((row.hasLeft() ? row.left : row.right).platforms);
+    default: return {};
     }
 }
 
@@ -297,12 +273,9 @@ QString ComparisonModel::toolTip(const Row &row, int column) const
         const QString other = row.hasLeft() && row.hasRight() ? row.right.reference.toString() : row.name;
         return Sentence::harmless(row.name) + (other == row.name ? QString() : u'\n' + Sentence::harmless(other));
     }
-    case LeftDigestColumn:
-        return row.left.root.digest.toString();
-    case RightDigestColumn:
-        return row.right.root.digest.toString();
-    default:
-        return imageText(row, column);
+    case LeftDigestColumn: return row.left.root.digest.toString();
+    case RightDigestColumn: return row.right.root.digest.toString();
+    default: return imageText(row, column);
     }
 }
 
@@ -327,18 +300,14 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
                                                            : QVariant();
     }
     switch (role) {
-    case Qt::DisplayRole:
-        return imageText(*of, column);
-    case Qt::ToolTipRole:
-        return plainToolTip(toolTip(*of, column));
-    case Qt::DecorationRole:
-        return column == NameColumn ? QVariant(icons::bundled(QStringLiteral("tag"))) : QVariant();
+    case Qt::DisplayRole: return imageText(*of, column);
+    case Qt::ToolTipRole: return plainToolTip(toolTip(*of, column));
+    case Qt::DecorationRole: return column == NameColumn ? QVariant(icons::bundled(QStringLiteral("tag"))) : QVariant();
     case CopyRole:
         return column == LeftDigestColumn    ? of->left.root.digest.toString()
                : column == RightDigestColumn ? of->right.root.digest.toString()
                                              : of->name;
-    default:
-        return {};
+    default: return {};
     }
 }
 
@@ -355,20 +324,13 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     }
     switch (section) {
-    case NameColumn:
-        return tr("Image");
-    case LeftSizeColumn:
-        return tr("Size left");
-    case RightSizeColumn:
-        return tr("Size right");
-    case LeftDigestColumn:
-        return tr("Digest left");
-    case RightDigestColumn:
-        return tr("Digest right");
-    case PlatformsColumn:
-        return tr("Platforms");
-    default:
-        return {};
+    case NameColumn: return tr("Image");
+    case LeftSizeColumn: return tr("Size left");
+    case RightSizeColumn: return tr("Size right");
+    case LeftDigestColumn: return tr("Digest left");
+    case RightDigestColumn: return tr("Digest right");
+    case PlatformsColumn: return tr("Platforms");
+    default: return {};
     }
 }
 

@@ -94,20 +94,11 @@ QVariant PushPreviewModel::data(const QModelIndex &index, int role) const
     }
     QString text;
     switch (column) {
-    case SourceColumn:
-        text = Sentence::harmless(m_sources.at(place));
-        break;
-    case TargetColumn:
-        text = Sentence::harmless(m_targets.at(place));
-        break;
-    case SizeColumn:
-        text = sizeOf(place) < 0 ? QString() : Sentence::size(sizeOf(place));
-        break;
-    case NoteColumn:
-        text = collides(place) ? tr("Another image has this target too") : QString();
-        break;
-    default:
-        break;
+    case SourceColumn: text = Sentence::harmless(m_sources.at(place)); break;
+    case TargetColumn: text = Sentence::harmless(m_targets.at(place)); break;
+    case SizeColumn: text = sizeOf(place) < 0 ? QString() : Sentence::size(sizeOf(place)); break;
+    case NoteColumn: text = collides(place) ? tr("Another image has this target too") : QString(); break;
+    default: break;
     }
     return role == Qt::ToolTipRole ? plainToolTip(text) : text;
 }
@@ -125,33 +116,25 @@ QVariant PushPreviewModel::headerData(int section, Qt::Orientation orientation, 
         return {};
     }
     switch (section) {
-    case SourceColumn:
-        return tr("Source");
-    case TargetColumn:
-        return tr("Target");
-    case SizeColumn:
-        return tr("Size");
-    case NoteColumn:
-        return tr("Note");
-    default:
-        return {};
+    case SourceColumn: return tr("Source");
+    case TargetColumn: return tr("Target");
+    case SizeColumn: return tr("Size");
+    case NoteColumn: return tr("Note");
+    default: return {};
     }
 }
 
 int PushPreviewModel::compare(int left, int right, int column) const
 {
     switch (column) {
-    case TargetColumn:
-        return naturalCompare(m_targets.at(left), m_targets.at(right));
+    case TargetColumn: return naturalCompare(m_targets.at(left), m_targets.at(right));
     case SizeColumn: {
         const qint64 a = sizeOf(left);
         const qint64 b = sizeOf(right);
         return a < b ? -1 : a > b ? 1 : 0;
     }
-    case NoteColumn:
-        return int(collides(right)) - int(collides(left));
-    default:
-        return naturalCompare(m_sources.at(left), m_sources.at(right));
+    case NoteColumn: return int(collides(right)) - int(collides(left));
+    default: return naturalCompare(m_sources.at(left), m_sources.at(right));
     }
 }
 

@@ -67,22 +67,16 @@ QString RegistriesModel::trustText(const RegistrySettings &settings)
 QString RegistriesModel::text(const RegistryEntry &entry, int column) const
 {
     switch (column) {
-    case RegistryColumn:
-        return Sentence::harmless(entry.scope);
-    case AccountColumn:
-        return entry.username.isEmpty() ? tr("Anonymous") : Sentence::harmless(entry.username);
+    case RegistryColumn: return Sentence::harmless(entry.scope);
+    case AccountColumn: return entry.username.isEmpty() ? tr("Anonymous") : Sentence::harmless(entry.username);
     case KeptColumn:
         switch (entry.keeping) {
-        case RegistryEntry::Keeping::Keychain:
-            return tr("Keychain");
-        case RegistryEntry::Keeping::Session:
-            return tr("This session only");
-        case RegistryEntry::Keeping::None:
-            return {};
+        case RegistryEntry::Keeping::Keychain: return tr("Keychain");
+        case RegistryEntry::Keeping::Session: return tr("This session only");
+        case RegistryEntry::Keeping::None: return {};
         }
         return {};
-    case TrustColumn:
-        return trustText(entry.settings);
+    case TrustColumn: return trustText(entry.settings);
     case TestColumn:
         if (!m_testing.isEmpty() && entry.scope == m_testing) {
             return tr("Testing…");
@@ -91,8 +85,7 @@ QString RegistriesModel::text(const RegistryEntry &entry, int column) const
             return tr("Not tested");
         }
         return Sentence::harmless(entry.lastTestText);
-    default:
-        return {};
+    default: return {};
     }
 }
 
@@ -111,8 +104,7 @@ QString RegistriesModel::toolTip(const RegistryEntry &entry, int column) const
 QString RegistriesModel::iconName(const RegistryEntry &entry, int column) const
 {
     switch (column) {
-    case RegistryColumn:
-        return QStringLiteral("registry");
+    case RegistryColumn: return QStringLiteral("registry");
     case KeptColumn:
         return entry.keeping == RegistryEntry::Keeping::Session ? QStringLiteral("state-warning") : QString();
     case TrustColumn:
@@ -126,8 +118,7 @@ QString RegistriesModel::iconName(const RegistryEntry &entry, int column) const
             return {};
         }
         return entry.lastTestOk ? QStringLiteral("state-done") : QStringLiteral("state-error");
-    default:
-        return {};
+    default: return {};
     }
 }
 
@@ -143,18 +134,14 @@ QVariant RegistriesModel::data(const QModelIndex &index, int role) const
     }
     const RegistryEntry &of = entry(index.row());
     switch (role) {
-    case Qt::DisplayRole:
-        return text(of, index.column());
-    case Qt::ToolTipRole:
-        return plainToolTip(toolTip(of, index.column()));
+    case Qt::DisplayRole: return text(of, index.column());
+    case Qt::ToolTipRole: return plainToolTip(toolTip(of, index.column()));
     case Qt::DecorationRole: {
         const QString name = iconName(of, index.column());
         return name.isEmpty() ? QVariant() : QVariant(icons::bundled(name));
     }
-    case CopyRole:
-        return of.scope;
-    default:
-        return {};
+    case CopyRole: return of.scope;
+    default: return {};
     }
 }
 
@@ -164,18 +151,12 @@ QVariant RegistriesModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     }
     switch (section) {
-    case RegistryColumn:
-        return tr("Registry");
-    case AccountColumn:
-        return tr("Account");
-    case KeptColumn:
-        return tr("Kept in");
-    case TrustColumn:
-        return tr("Connection");
-    case TestColumn:
-        return tr("Last test");
-    default:
-        return {};
+    case RegistryColumn: return tr("Registry");
+    case AccountColumn: return tr("Account");
+    case KeptColumn: return tr("Kept in");
+    case TrustColumn: return tr("Connection");
+    case TestColumn: return tr("Last test");
+    default: return {};
     }
 }
 
