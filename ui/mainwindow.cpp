@@ -80,7 +80,7 @@ MainWindow::MainWindow(Service &service, QSettings &settings, QWidget *parent)
     setCentralWidget(central);
 
     buildPages();
-    m_navigation->setMinimumWidth(m_navigation->sizeHintForColumn(0) + fontMetrics().averageCharWidth() * 4);
+    m_navigation->setMinimumWidth(m_navigation->sizeHintForColumn(0) + fontMetrics().averageCharWidth());
     splitter->setSizes({m_navigation->minimumWidth(), comfortableWindow.width()});
     rememberSplitter(splitter, QStringLiteral("window/splitter"), m_context.settings());
     buildMenus();
@@ -149,7 +149,9 @@ void MainWindow::addPage(PageId id, Page *page, const QString &iconName)
     auto *item = new QListWidgetItem(icons::bundled(iconName), page->title(), m_navigation);
     item->setData(Qt::UserRole, int(id));
     item->setToolTip(page->accessibleDescription());
-    item->setSizeHint(QSize(0, fontMetrics().height() * 2));
+    item->setSizeHint(QSize(m_navigation->iconSize().width() + fontMetrics().horizontalAdvance(page->title()) +
+                                fontMetrics().averageCharWidth() * 4,
+                            fontMetrics().height() * 2));
 }
 
 Page *MainWindow::page(PageId id) const

@@ -7,6 +7,7 @@
 #include "ui/widgets/errordetails.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/statustext.h"
+#include "ui/widgets/tooltip.h"
 #include "ui/widgets/viewsetup.h"
 
 #include <QCheckBox>
@@ -53,7 +54,7 @@ ReviewSheet::ReviewSheet(UiContext &context, const CopyRequest &request, QWidget
     setSizeGripEnabled(true);
     const int unit = fontMetrics().averageCharWidth();
     const QSize room = parent ? parent->window()->size() * 0.92 : QSize(unit * 130, unit * 80);
-    resize(std::min(unit * 150, room.width()), std::min(unit * 88, room.height()));
+    resize(std::min(unit * 190, room.width()), std::min(unit * 112, room.height()));
 
     auto *heading = plainLabel(this, tr("Review"));
     QFont large = heading->font();
@@ -61,7 +62,7 @@ ReviewSheet::ReviewSheet(UiContext &context, const CopyRequest &request, QWidget
     large.setWeight(QFont::DemiBold);
     heading->setFont(large);
     auto *line = plainLabel(this, TransfersModel::title(request));
-    line->setToolTip(request.to.toString().toHtmlEscaped());
+    line->setToolTip(plainToolTip(Sentence::harmless(request.to.toString())));
 
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(buildBusy());
@@ -121,10 +122,12 @@ QWidget *ReviewSheet::buildPlan()
     m_table = new QTableView(splitter);
     m_table->setObjectName(QStringLiteral("review.images"));
     m_table->setModel(sorted);
-    setColumnWidths(m_table->horizontalHeader(), {38, 38, 16, 26, 11, 40});
+    setColumnWidths(m_table->horizontalHeader(), {40, 40, 14, 24, 9, 40});
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     setUpTable(m_table, tr("Images"), QStringLiteral("review/images"), m_context.settings());
+
+    setSentenceColumns(m_table, {PlanModel::Note});
 
     auto *below = new QWidget(splitter);
     auto *belowLayout = new QVBoxLayout(below);

@@ -4,6 +4,7 @@
 #include "text/sentence.h"
 #include "ui/models/roles.h"
 #include "ui/widgets/statustext.h"
+#include "ui/widgets/tooltip.h"
 
 #include <algorithm>
 
@@ -85,7 +86,7 @@ QVariant PlanModel::data(const QModelIndex &index, int role) const
     const PlannedImage &image = m_plan.images.at(index.row());
     switch (role) {
     case Qt::DisplayRole: return text(image, index.column());
-    case Qt::ToolTipRole: return text(image, index.column()).toHtmlEscaped();
+    case Qt::ToolTipRole: return plainToolTip(text(image, index.column()));
     case Qt::DecorationRole: return index.column() == Action ? QVariant(StatusText::icon(image.action)) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(index.column() == Size ? Qt::AlignRight | Qt::AlignVCenter

@@ -5,6 +5,7 @@
 #include "ui/models/roles.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/statustext.h"
+#include "ui/widgets/tooltip.h"
 
 #include <algorithm>
 
@@ -224,9 +225,9 @@ QVariant PrepareModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole: return text(reference, answer, index.column());
     case Qt::ToolTipRole:
         if (index.column() == Image || index.column() == Tag) {
-            return Sentence::harmless(reference.toString()).toHtmlEscaped();
+            return plainToolTip(Sentence::harmless(reference.toString()));
         }
-        return text(reference, answer, index.column()).toHtmlEscaped();
+        return plainToolTip(text(reference, answer, index.column()));
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(index.column() == Size ? Qt::AlignRight | Qt::AlignVCenter
                                                           : Qt::AlignLeft | Qt::AlignVCenter);

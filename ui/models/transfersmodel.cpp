@@ -3,6 +3,7 @@
 
 #include "text/sentence.h"
 #include "ui/widgets/statustext.h"
+#include "ui/widgets/tooltip.h"
 
 #include <QElapsedTimer>
 
@@ -493,9 +494,9 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
         return std::clamp(double(node->done) / double(node->total), 0.0, 1.0);
     case Qt::ToolTipRole:
         if (node->error) {
-            return Sentence::of(*node->error).toHtmlEscaped();
+            return plainToolTip(Sentence::of(*node->error));
         }
-        return index.column() == Name ? copyAt(index, *job).toHtmlEscaped() : QString();
+        return index.column() == Name ? plainToolTip(Sentence::harmless(copyAt(index, *job))) : QString();
     case Qt::DecorationRole: return index.column() == State ? QVariant(StatusText::icon(node->state)) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(index.column() == Bytes || index.column() == Speed || index.column() == TimeLeft

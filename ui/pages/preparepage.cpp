@@ -124,6 +124,18 @@ PreparePage::PreparePage(UiContext &context, QWidget *parent)
     QPushButton *review = setPrimaryButton(m_review);
     review->setAccessibleName(tr("Review"));
 
+    // Before the connections: they write back what they see.
+    UiSettings &settings = context.settings();
+    m_platforms->setPlatforms(settings.platforms());
+    m_policy->setCurrentIndex(m_policy->findData(int(settings.policy())));
+    m_destination->setText(settings.destinationStore());
+    QList<Reference> kept;
+    for (const QString &text : settings.preparedImages()) {
+        if (const auto reference = Reference::parse(text)) {
+            kept << *reference;
+        }
+    }
+
     connect(m_reference, &QLineEdit::returnPressed, this, &PreparePage::addTyped);
     connect(m_reference, &ReferenceField::linesGiven, this, &PreparePage::addText);
     connect(m_reference, &QLineEdit::textChanged, this,
@@ -140,16 +152,6 @@ PreparePage::PreparePage(UiContext &context, QWidget *parent)
         showSelectedError();
     });
 
-    UiSettings &settings = context.settings();
-    m_platforms->setPlatforms(settings.platforms());
-    m_policy->setCurrentIndex(m_policy->findData(int(settings.policy())));
-    m_destination->setText(settings.destinationStore());
-    QList<Reference> kept;
-    for (const QString &text : settings.preparedImages()) {
-        if (const auto reference = Reference::parse(text)) {
-            kept << *reference;
-        }
-    }
     m_model->insert(0, kept);
     wantsChanged();
     summaryChanged();
@@ -199,10 +201,11 @@ QWidget *PreparePage::buildImages()
     m_table->setObjectName(QStringLiteral("prepare.images"));
     m_table->setModel(m_sorted);
     label->setBuddy(m_table);
-    setColumnWidths(m_table->horizontalHeader(), {34, 16, 26, 11, 13, 13, 30});
+    setColumnWidths(m_table->horizontalHeader(), {28, 12, 24, 9, 11, 13, 30});
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // the user's own order at first
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     setUpTable(m_table, tr("Images"), QStringLiteral("prepare/images"), context().settings());
+    setSentenceColumns(m_table, {PrepareModel::Note});
     m_table->addAction(m_remove);
     auto *first = new QAction(tr("Type a reference"), this);
     connect(first, &QAction::triggered, m_reference, qOverload<>(&QWidget::setFocus));
@@ -216,7 +219,7 @@ QWidget *PreparePage::buildChoices()
 {
     auto *side = new QWidget(this);
     auto *layout = new QVBoxLayout(side);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(fontMetrics().averageCharWidth(), 0, 0, 0);
     m_platforms = new PlatformPicker(side);
     layout->addWidget(m_platforms, 1);
     auto *label = new QLabel(tr("If a platform is missi&ng"), side);

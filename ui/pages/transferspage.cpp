@@ -27,7 +27,7 @@ TransfersPage::TransfersPage(UiContext &context, QWidget *parent)
     m_tree = new QTreeView(this);
     m_tree->setObjectName(QStringLiteral("transfers.jobs"));
     m_tree->setModel(m_model);
-    setColumnWidths(m_tree->header(), {52, 22, 24, 14, 14, 16});
+    setColumnWidths(m_tree->header(), {52, 20, 24, 12, 12, 16});
     setUpTree(m_tree, tr("Jobs"), QStringLiteral("transfers/jobs"), context.settings());
     m_tree->setSortingEnabled(false); // rows keep their place while they run
     m_tree->setItemDelegateForColumn(TransfersModel::Progress, new ProgressDelegate(m_tree));
@@ -81,7 +81,7 @@ void TransfersPage::buildActions()
     connect(m_retry, &QAction::triggered, this, [this, &service] { service.retryFailed(currentJob()); });
     connect(m_report, &QAction::triggered, this, &TransfersPage::saveReport);
     connect(m_clear, &QAction::triggered, m_model, &TransfersModel::clearFinished);
-    for (QAction *action : {m_clear, m_report, m_retry, m_cancel, m_resume, m_pause}) {
+    for (QAction *action : {m_pause, m_resume, m_cancel, m_retry, m_report, m_clear}) {
         QPushButton *button = addButton(action);
         QString name = action->text();
         button->setAccessibleName(name.remove(QLatin1Char('&')));

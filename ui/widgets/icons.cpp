@@ -19,6 +19,14 @@ QString pathOf(const QString &name)
     return QStringLiteral(":/stowage/icons/%1.svg").arg(name);
 }
 
+/// Red on the highlight colour would be hard to see: selected rows get plain signs.
+QByteArray inOneColour(QByteArray svg, const QColor &colour)
+{
+    const QByteArray attribute = "stroke=\"#";
+    const qsizetype at = svg.indexOf(attribute);
+    return at < 0 ? svg : svg.replace(at + attribute.size() - 1, 7, colour.name(QColor::HexRgb).toLatin1());
+}
+
 /// Draws a bundled SVG whose `currentColor` is the palette's text colour at the moment of drawing, so that one icon
 /// serves light and dark, selected and disabled.
 class SymbolEngine : public QIconEngine
@@ -42,8 +50,8 @@ public:
         } else if (mode == QIcon::Selected) {
             colour = palette.color(QPalette::Normal, QPalette::HighlightedText);
         }
-        const QByteArray svg = file.readAll().replace("currentColor", colour.name(QColor::HexRgb).toLatin1());
-        QSvgRenderer renderer(svg);
+        QByteArray svg = file.readAll().replace("currentColor", colour.name(QColor::HexRgb).toLatin1());
+        QSvgRenderer renderer(mode == QIcon::Selected ? inOneColour(svg, colour) : svg);
         painter->setRenderHint(QPainter::Antialiasing);
         renderer.render(painter, QRectF(rect));
     }

@@ -74,6 +74,7 @@ Page::Page(UiContext &context, const QString &objectName, const QString &title, 
 
     m_buttons = new QHBoxLayout;
     m_left = new QHBoxLayout;
+    m_left->addStretch(0);
     m_right = new QHBoxLayout;
     m_buttons->addLayout(m_left, 1);
     m_buttons->addLayout(m_right);
@@ -107,7 +108,7 @@ QPushButton *Page::setPrimaryButton(QAction *action)
 
 void Page::addToButtonRow(QWidget *widget, int stretch)
 {
-    m_left->addWidget(widget, stretch);
+    m_left->insertWidget(m_left->count() - 1, widget, stretch);
 }
 
 } // namespace stowage

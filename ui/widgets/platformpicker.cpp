@@ -31,6 +31,7 @@ PlatformPicker::PlatformPicker(QWidget *parent)
     m_list->setAccessibleName(tr("Platforms"));
     m_list->setObjectName(QStringLiteral("platforms.list"));
     label->setBuddy(m_list);
+    m_list->setSpacing(1);
     m_hint = new QLabel(this);
     m_hint->setTextFormat(Qt::PlainText);
     m_hint->setWordWrap(true);
@@ -38,6 +39,7 @@ PlatformPicker::PlatformPicker(QWidget *parent)
     m_other->setAccessibleName(tr("Other platform"));
     m_other->setObjectName(QStringLiteral("platforms.other"));
     m_other->setPlaceholderText(tr("Other, such as linux/arm/v6"));
+    label->setMinimumHeight(m_other->sizeHint().height()); // level with the filter beside it
     auto *add = new QToolButton(this);
     add->setIcon(icons::get(QStringLiteral("list-add")));
     add->setAccessibleName(tr("Add platform"));

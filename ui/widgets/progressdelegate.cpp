@@ -15,7 +15,7 @@ void ProgressDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 {
     const QVariant progress = index.data(ProgressRole);
     if (!progress.isValid()) {
-        QStyledItemDelegate::paint(painter, option, index);
+        RowDelegate::paint(painter, option, index);
         return;
     }
     QStyleOptionViewItem item = option;

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/widgets/rowdelegate.h"
 
 namespace stowage {
 
 /// Draws ProgressRole as a thin bar inside the row with the display text beside it.
-class ProgressDelegate : public QStyledItemDelegate
+class ProgressDelegate : public RowDelegate
 {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using RowDelegate::RowDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 

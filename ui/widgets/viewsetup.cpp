@@ -4,6 +4,7 @@
 #include "ui/models/roles.h"
 #include "ui/settings.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/rowdelegate.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -75,6 +76,7 @@ void setUpView(QAbstractItemView *view, const QString &name)
     view->setTabKeyNavigation(false);
     view->setAlternatingRowColors(true);
 
+    view->setItemDelegate(new RowDelegate(view));
     new CopyKey(view);
     auto *copy =
         new QAction(icons::get(QStringLiteral("edit-copy")), QCoreApplication::translate("ViewSetup", "&Copy"), view);
@@ -97,7 +99,8 @@ void setUpHeader(QHeaderView *header, const QString &key, UiSettings &settings)
 } // namespace
 
 // In the C locale a QCollator compares code points and forgets about numbers.
-NaturalOrder::NaturalOrder() : m_collator(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale())
+NaturalOrder::NaturalOrder()
+    : m_collator(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale())
 {
     m_collator.setNumericMode(true);
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);
@@ -170,9 +173,18 @@ void setUpTree(QTreeView *view, const QString &name, const QString &key, UiSetti
 
 void setColumnWidths(QHeaderView *header, const QList<int> &characters)
 {
-    const int unit = header->fontMetrics().averageCharWidth();
+    // Lower case letters and digits; the "average" of a font counts characters that nobody writes.
+    const QString sample = QStringLiteral("linux/amd64 0123456789 releases");
+    const double unit = double(header->fontMetrics().horizontalAdvance(sample)) / double(sample.size());
     for (int column = 0; column < std::min<qsizetype>(characters.size(), header->count()); ++column) {
-        header->resizeSection(column, characters.at(column) * unit);
+        header->resizeSection(column, int((characters.at(column) + 2) * unit));
+    }
+}
+
+void setSentenceColumns(QAbstractItemView *view, const QSet<int> &columns)
+{
+    if (auto *delegate = qobject_cast<RowDelegate *>(view->itemDelegate())) {
+        delegate->setSentenceColumns(columns);
     }
 }
 

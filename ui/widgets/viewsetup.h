@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QCollator>
+#include <QSet>
 #include <QSortFilterProxyModel>
 
 class QAbstractItemView;
@@ -52,8 +53,10 @@ private:
 void setUpTable(QTableView *view, const QString &name, const QString &key, UiSettings &settings);
 void setUpTree(QTreeView *view, const QString &name, const QString &key, UiSettings &settings);
 
-/// Gives each column a width in average characters of the font.
+/// Gives each column a width in characters, its margins and the sort arrow included.
 void setColumnWidths(QHeaderView *header, const QList<int> &characters);
+/// Columns that hold sentences lose their end when there is no room; all others are elided in the middle.
+void setSentenceColumns(QAbstractItemView *view, const QSet<int> &columns);
 /// Restores the splitter and remembers its later moves.
 void rememberSplitter(QSplitter *splitter, const QString &key, UiSettings &settings);
 /// The text that Ctrl+C puts on the clipboard: one line per selected row.
