@@ -2,12 +2,12 @@
 #include "ui/dialogs/reviewsheet.h"
 
 #include "text/sentence.h"
+#include "ui/models/plaintooltip.h"
 #include "ui/models/planmodel.h"
 #include "ui/models/transfersmodel.h"
 #include "ui/widgets/errordetails.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/statustext.h"
-#include "ui/widgets/tooltip.h"
 #include "ui/widgets/viewsetup.h"
 
 #include <QCheckBox>
@@ -98,7 +98,7 @@ QWidget *ReviewSheet::buildBusy()
     m_busyBar->setRange(0, 0);
     m_busyBar->setTextVisible(false);
     m_busyBar->setAccessibleName(tr("Planning"));
-    m_busyBar->setMaximumWidth(fontMetrics().averageCharWidth() * 60);
+    m_busyBar->setFixedWidth(fontMetrics().averageCharWidth() * 50);
     layout->addStretch(2);
     layout->addWidget(m_busyText);
     layout->addWidget(m_busyBar, 0, Qt::AlignHCenter);
@@ -122,7 +122,7 @@ QWidget *ReviewSheet::buildPlan()
     m_table = new QTableView(splitter);
     m_table->setObjectName(QStringLiteral("review.images"));
     m_table->setModel(sorted);
-    setColumnWidths(m_table->horizontalHeader(), {40, 40, 14, 24, 9, 40});
+    setColumnWidths(m_table->horizontalHeader(), {40, 40, 16, 24, 9, 40});
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     setUpTable(m_table, tr("Images"), QStringLiteral("review/images"), m_context.settings());

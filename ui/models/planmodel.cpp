@@ -2,9 +2,9 @@
 #include "ui/models/planmodel.h"
 
 #include "text/sentence.h"
+#include "ui/models/plaintooltip.h"
 #include "ui/models/roles.h"
 #include "ui/widgets/statustext.h"
-#include "ui/widgets/tooltip.h"
 
 #include <algorithm>
 

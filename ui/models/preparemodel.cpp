@@ -2,10 +2,10 @@
 #include "ui/models/preparemodel.h"
 
 #include "text/sentence.h"
+#include "ui/models/plaintooltip.h"
 #include "ui/models/roles.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/statustext.h"
-#include "ui/widgets/tooltip.h"
 
 #include <algorithm>
 

@@ -2,8 +2,8 @@
 #include "ui/models/transfersmodel.h"
 
 #include "text/sentence.h"
+#include "ui/models/plaintooltip.h"
 #include "ui/widgets/statustext.h"
-#include "ui/widgets/tooltip.h"
 
 #include <QElapsedTimer>
 

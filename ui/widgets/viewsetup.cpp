@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/viewsetup.h"
 
+#include "ui/models/naturalorder.h"
 #include "ui/models/roles.h"
 #include "ui/settings.h"
 #include "ui/widgets/icons.h"
@@ -98,14 +99,6 @@ void setUpHeader(QHeaderView *header, const QString &key, UiSettings &settings)
 
 } // namespace
 
-// In the C locale a QCollator compares code points and forgets about numbers.
-NaturalOrder::NaturalOrder()
-    : m_collator(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale())
-{
-    m_collator.setNumericMode(true);
-    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
-}
-
 NaturalSortModel::NaturalSortModel(QObject *parent)
     : QSortFilterProxyModel(parent)
 {
@@ -131,7 +124,7 @@ bool NaturalSortModel::lessThan(const QModelIndex &left, const QModelIndex &righ
         b = right.data(Qt::DisplayRole);
     }
     if (a.typeId() == QMetaType::QString || b.typeId() == QMetaType::QString) {
-        return m_order.compare(a.toString(), b.toString()) < 0;
+        return naturalLess(a.toString(), b.toString());
     }
     return QVariant::compare(a, b) == QPartialOrdering::Less;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QCollator>
 #include <QSet>
 #include <QSortFilterProxyModel>
 
@@ -14,18 +13,6 @@ class QTreeView;
 namespace stowage {
 
 class UiSettings;
-
-/// Natural order of names and versions: v1.9 before v1.10, whatever the case.
-class NaturalOrder
-{
-public:
-    NaturalOrder();
-    /// Less than, equal to or greater than zero.
-    int compare(const QString &a, const QString &b) const { return m_collator.compare(a, b); }
-
-private:
-    QCollator m_collator;
-};
 
 /// Sorts by SortRole (numbers as numbers, text in natural order) and filters rows by a plain text that any column of
 /// the row, its children or its parents contains.
@@ -43,7 +30,6 @@ protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
-    NaturalOrder m_order;
     QString m_filter;
 };
 

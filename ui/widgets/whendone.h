@@ -7,8 +7,8 @@
 
 namespace stowage {
 
-/// Calls `then` with the result of `future` in the thread of `context`, once; not at all when the future was cancelled or
-/// `context` has gone. Unlike QFuture::then() with a context, which in Qt 6.4 touches a context that has gone.
+/// Calls `then` with the result of `future` in the thread of `context`, once; not at all when the future was cancelled
+/// or `context` has gone. Unlike QFuture::then() with a context, which in Qt 6.4 touches a context that has gone.
 template <typename T, typename F>
 void whenDone(QObject *context, const QFuture<T> &future, F &&then)
 {
