@@ -3,14 +3,12 @@
 
 #include "text/sentence.h"
 #include "ui/dialogs/reviewsheet.h"
+#include "ui/pages/browsepage.h"
 #include "ui/pages/preparepage.h"
 #include "ui/pages/transferspage.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/interruptedbar.h"
 #include "ui/widgets/viewsetup.h"
-#if __has_include("ui/pages/browsepage.h")
-#include "ui/pages/browsepage.h"
-#endif
 #if __has_include("ui/pages/comparepage.h")
 #include "ui/pages/comparepage.h"
 #endif
@@ -127,9 +125,7 @@ void MainWindow::buildPages()
     m_prepare = new PreparePage(m_context, m_stack);
     m_transfers = new TransfersPage(m_context, m_stack);
     addPage(PageId::Prepare, m_prepare, QStringLiteral("page-prepare"));
-#if __has_include("ui/pages/browsepage.h")
     addPage(PageId::Browse, new BrowsePage(m_context, m_stack), QStringLiteral("page-browse"));
-#endif
 #if __has_include("ui/pages/comparepage.h")
     addPage(PageId::Compare, new ComparePage(m_context, m_stack), QStringLiteral("page-compare"));
 #endif
