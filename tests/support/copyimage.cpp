@@ -34,6 +34,11 @@ QCoro::Task<QList<PlannedManifest>> gather(ImageSource *source, Reference from, 
 
 } // namespace
 
+BlobProgress ignoreProgress()
+{
+    return [](BlobPhase, qint64) {};
+}
+
 QCoro::Task<void> copyImage(ImageSource *source, ImageTarget *target, Reference from, Reference to,
                             std::stop_token stop)
 {
@@ -55,7 +60,7 @@ QCoro::Task<void> copyImage(ImageSource *source, ImageTarget *target, Reference 
         bytes.open = [source, from, blob](qint64 offset, std::stop_token token) {
             return openAt(source, from, blob, offset, std::move(token));
         };
-        co_await target->putBlob(to, blob, bytes, {}, stop);
+        co_await target->putBlob(to, blob, bytes, ignoreProgress(), stop);
     }
     co_await target->commitBlobs(to, blobs, stop);
     for (qsizetype i = 0; i + 1 < manifests.size(); ++i) {
@@ -70,7 +75,7 @@ QCoro::Task<void> putImage(ImageTarget *target, GeneratedImages images, Referenc
     const QList<Descriptor> blobs = images.blobsOf(root);
     for (const Descriptor &blob : blobs) {
         const BlobSource source = plainSource(images.content.value(blob.digest));
-        co_await target->putBlob(name, blob, source, {}, stop);
+        co_await target->putBlob(name, blob, source, ignoreProgress(), stop);
     }
     co_await target->commitBlobs(name, blobs, stop);
     const QList<PlannedManifest> manifests = images.manifestsOf(root);

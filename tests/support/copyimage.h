@@ -6,6 +6,9 @@
 
 namespace stowage::test {
 
+/// A progress that nobody looks at.
+BlobProgress ignoreProgress();
+
 /// The plainest engine: copies all of one image in the order of the ports, one blob after another. Does not call
 /// begin() and end(). Throws what the ends throw.
 QCoro::Task<void> copyImage(ImageSource *source, ImageTarget *target, Reference from, Reference to,

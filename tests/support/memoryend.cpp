@@ -199,7 +199,12 @@ QCoro::Task<qint64> MemoryEnd::putBlob(Reference image, Descriptor blob, BlobSou
         putErrors.erase(error);
         throw Error(failure);
     }
+    const QString place = blobScope(image) + QLatin1Char(' ') + blob.digest.toString();
+    if (m_repositoryBlobs.contains(place)) {
+        co_return 0;
+    }
     QByteArray bytes;
+    qint64 start = 0;
     if (local) {
         if (!source.local) {
             throw memoryError(ErrorKind::Internal, QStringLiteral("local bytes were promised"), image.toString());
@@ -211,7 +216,7 @@ QCoro::Task<qint64> MemoryEnd::putBlob(Reference image, Descriptor blob, BlobSou
         bytes = file.read(source.local->length);
         progress(BlobPhase::Moving, bytes.size());
     } else {
-        const qint64 start = m_parts.value(blob.digest.toString()).size();
+        start = m_parts.value(blob.digest.toString()).size();
         progress(BlobPhase::Moving, start);
         const std::unique_ptr<BlobBody> body = co_await source.open(start, stop);
         for (;;) {
@@ -228,9 +233,9 @@ QCoro::Task<qint64> MemoryEnd::putBlob(Reference image, Descriptor blob, BlobSou
     if (Digest::ofBytes(bytes, blob.digest) != blob.digest) {
         throw memoryError(ErrorKind::DigestMismatch, QStringLiteral("put"), image.toString(), blob.digest);
     }
-    const qint64 moved = bytes.size();
+    const qint64 moved = bytes.size() - start;
     blobs.insert(blob.digest, bytes);
-    m_repositoryBlobs.insert(blobScope(image) + QLatin1Char(' ') + blob.digest.toString());
+    m_repositoryBlobs.insert(place);
     co_return moved;
 }
 
