@@ -71,7 +71,7 @@ bool dropPullCommand(QList<QStringView> &words, QString &why)
     while (i < words.size() && words.at(i).startsWith(u'-')) {
         if (words.at(i) != u"-q" && words.at(i) != u"--quiet") {
             why = QStringLiteral("the option %1 is not taken over; choose platforms and accounts separately")
-                      .arg(words.at(i));
+                      .arg(words.at(i).toString().section(u'=', 0, 0));
             return false;
         }
         ++i;
@@ -144,7 +144,10 @@ private:
         }
         QString why;
         if (!dropPullCommand(words, why)) {
-            problem(text, fail(ErrorKind::InvalidInput, text.toString(), why).error());
+            // Of a command no more is shown than what it is: the rest may be a password.
+            const QList<QStringView> all = wordsOf(text);
+            const QString shown = all.first().toString() + u' ' + all.value(1).toString() + u' ' + QChar(0x2026);
+            problem(shown, fail(ErrorKind::InvalidInput, shown, why).error());
             return;
         }
         // What is typed into a field may be several bare names; in a file that would be prose.
