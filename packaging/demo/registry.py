@@ -47,17 +47,26 @@ class Registry:
                 self.port = free.getsockname()[1]
             config = os.path.join(self.folder, "config.yml")
             with open(config, "w", encoding="utf-8") as out:
-                # JSON is YAML.
-                json.dump({"version": "0.1", "log": {"level": "warn"},
-                           "storage": {"filesystem": {"rootdirectory": os.path.join(self.folder, "storage")},
-                                       "delete": {"enabled": True}},
-                           "http": {"addr": self.host, "secret": "demo"}}, out)
+                json.dump(self.configuration(), out)  # JSON is YAML
             with open(os.path.join(self.folder, "server.log"), "ab") as log:
                 self.process = subprocess.Popen([program, "serve", config], stdin=subprocess.DEVNULL, stdout=log,
                                                 stderr=log, preexec_fn=_die_with_parent)
             if self._ready():
                 return self
         raise SystemExit("the registry server did not start, see %s/server.log" % self.folder)
+
+    def configuration(self):
+        return {"version": "0.1", "log": {"level": "warn"},
+                "storage": {"filesystem": {"rootdirectory": os.path.join(self.folder, "storage")},
+                            "delete": {"enabled": True}},
+                "http": {"addr": self.host, "secret": "demo"}}
+
+    def connection(self):
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+
+    def headers(self):
+        """What goes with every request."""
+        return {}
 
     def _ready(self):
         for _ in range(400):
@@ -81,9 +90,9 @@ class Registry:
     # -- the requests of a client that trusts this server
 
     def _request(self, method, target, body=None, headers=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection = self.connection()
         try:
-            connection.request(method, target, body, headers or {})
+            connection.request(method, target, body, {**self.headers(), **(headers or {})})
             answer = connection.getresponse()
             return answer.status, dict((k.lower(), v) for k, v in answer.getheaders()), answer.read()
         finally:
