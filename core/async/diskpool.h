@@ -19,6 +19,9 @@ namespace stowage {
 /// The function runs in a pool thread, its result or exception comes back in the awaiting thread. It cannot be
 /// interrupted from outside: long functions take a std::stop_token themselves. Wait for all runs before destroying.
 ///
+/// Give `run` a named function object: GCC 12 destroys the captures of a lambda written inside a co_await expression
+/// twice.
+///
 /// A lambda that captures anything but pointers and numbers must be a named local that is moved in: GCC 12 destroys the
 /// captures of one written inside the co_await expression twice.
 class DiskPool
@@ -32,7 +35,10 @@ public:
         using Value = std::invoke_result_t<Function>;
         struct Work
         {
-            explicit Work(Function &&f) : function(std::move(f)) {}
+            explicit Work(Function &&f)
+                : function(std::move(f))
+            {
+            }
             Function function;
             std::exception_ptr failure;
             std::conditional_t<std::is_void_v<Value>, std::monostate, std::optional<Value>> value;

@@ -15,7 +15,10 @@ namespace stowage {
 class Semaphore
 {
 public:
-    explicit Semaphore(int permits) : m_free(permits) {}
+    explicit Semaphore(int permits)
+        : m_free(permits)
+    {
+    }
     Semaphore(const Semaphore &) = delete;
     Semaphore &operator=(const Semaphore &) = delete;
 
@@ -24,8 +27,14 @@ public:
     {
     public:
         Permit() = default;
-        explicit Permit(Semaphore *owner) : m_owner(owner) {}
-        Permit(Permit &&other) noexcept : m_owner(std::exchange(other.m_owner, nullptr)) {}
+        explicit Permit(Semaphore *owner)
+            : m_owner(owner)
+        {
+        }
+        Permit(Permit &&other) noexcept
+            : m_owner(std::exchange(other.m_owner, nullptr))
+        {
+        }
         Permit &operator=(Permit &&other) noexcept
         {
             release();

@@ -2,6 +2,9 @@
 #include "service/copyitems.h"
 
 #include "tasks/pattern.h"
+#include "tasks/targetname.h"
+
+#include <QHash>
 
 namespace stowage {
 
@@ -42,6 +45,38 @@ Result<QList<Reference>> matchingReferences(const QList<Reference> &references, 
         }
     }
     return matching;
+}
+
+Result<QList<CopyItem>> namedItems(const QList<Reference> &sources, const QString &pattern, const QString &targetName)
+{
+    const Result<TargetName> name = TargetName::parse(targetName);
+    if (!name) {
+        return std::unexpected(name.error());
+    }
+    const Result<QList<Reference>> matching = matchingReferences(sources, pattern);
+    if (!matching) {
+        return std::unexpected(matching.error());
+    }
+    QList<CopyItem> items;
+    QHash<QString, QString> sourceOf;
+    for (const Reference &source : *matching) {
+        const Result<Reference> target = name->render(source);
+        if (!target) {
+            return std::unexpected(target.error());
+        }
+        const QString text = target->toString();
+        if (const auto other = sourceOf.constFind(text); other != sourceOf.constEnd()) {
+            Error error;
+            error.kind = ErrorKind::TargetCollision;
+            error.side = Side::Target;
+            error.item = *other + QStringLiteral(", ") + source.toString();
+            error.reference = text;
+            return std::unexpected(error);
+        }
+        sourceOf.insert(text, source.toString());
+        items.append({source, *target});
+    }
+    return items;
 }
 
 QString pathBelow(const End &end, const Reference &image)

@@ -12,6 +12,10 @@ Result<Reference> referenceAt(const End &end, const QString &text);
 /// Those of `references` that `pattern` (RE2, unanchored; empty: all) matches. InvalidInput with the position.
 Result<QList<Reference>> matchingReferences(const QList<Reference> &references, const QString &pattern);
 
+/// Source → target for a push: those of `sources` that `pattern` matches, each under `targetName` (TargetName).
+/// InvalidInput for either text; TargetCollision with both names when two sources would become one target.
+Result<QList<CopyItem>> namedItems(const QList<Reference> &sources, const QString &pattern, const QString &targetName);
+
 /// Source and target names of a copy between two ends: a store keeps the full name; a registry gets the repository path
 /// (without the source end's prefix) below its own prefix. InvalidInput when a name becomes impossible.
 Result<QList<CopyItem>> copyItems(const End &from, const End &to, const QList<Reference> &sources);

@@ -15,15 +15,14 @@ namespace stowage {
 namespace http {
 class SessionPool;
 }
+class RegistryEnds;
 
 /// What ends are made with. Everything outlives them; engine thread.
 struct EndTools
 {
-    http::SessionPool &sessions;
-    CredentialProvider &credentials;
+    RegistryEnds &registries;
     Clock &clock;
     DiskPool &disk;
-    std::function<RegistrySettings(const QString &registry)> settings;
 };
 
 /// How an end is to be opened, beyond its address.
@@ -40,7 +39,6 @@ struct OpenEnd
     ImageSource *source = nullptr;
     ImageTarget *target = nullptr;
     ImageLister *lister = nullptr;
-    bool local = false; ///< Its blobs are on this machine's disk.
 };
 
 /// Opens `end`. Cheap: touches neither disk nor network. The kinds are registered in one table in ends.cpp.

@@ -4,8 +4,11 @@
 #include "async/cancelled.h"
 #include "base/logging.h"
 #include "credentials/accountstore.h"
+#include "credentials/keychain.h"
 #include "http/sessionpool.h"
+#include "registry/registryend.h"
 #include "service/registrycheck.h"
+#include "store/details.h"
 #include "transfer/describe.h"
 #include "transfer/engine.h"
 #include "transfer/prepare.h"
@@ -41,6 +44,37 @@ qint64 freeBytes(const End &end)
     }
     return QStorageInfo(folder).bytesAvailable();
 }
+
+/// Stands in where no keychain is wanted: accounts then count for this session.
+class NoKeychain : public SecretStore
+{
+public:
+    QCoro::Task<void> write(QString key, QByteArray, std::stop_token) override
+    {
+        throw unavailable(key);
+        co_return;
+    }
+    QCoro::Task<std::optional<QByteArray>> read(QString key, std::stop_token) override
+    {
+        throw unavailable(key);
+        co_return {};
+    }
+    QCoro::Task<void> remove(QString key, std::stop_token) override
+    {
+        throw unavailable(key);
+        co_return;
+    }
+
+private:
+    static Error unavailable(const QString &key)
+    {
+        Error error;
+        error.kind = ErrorKind::KeychainUnavailable;
+        error.side = Side::Local;
+        error.item = key;
+        return error;
+    }
+};
 
 /// The folder of spooled blobs of one pair of ends: found again after a crash, held by one job at a time.
 class SpoolFolder
@@ -79,12 +113,17 @@ private:
 Engine::Engine(const ServiceOptions &options)
     : m_options(options)
 {
-    m_accounts = credentials::makeAccountStore(options.settingsFile, options.useKeychain, m_clock);
-    for (const Account &account : options.accounts) {
-        m_accounts->addForThisRun(account);
+    if (options.useKeychain) {
+        m_secrets = std::make_unique<Keychain>();
+    } else {
+        m_secrets = std::make_unique<NoKeychain>();
     }
+    m_accounts = std::make_unique<AccountStore>(options.accountsFile, *m_secrets, m_clock);
+    m_accounts->setGiven(options.accounts);
+    m_accounts->setLateChangeListener([this] { accountsMoved(); });
     m_sessions = std::make_unique<http::SessionPool>(m_clock);
-    tellAccounts();
+    m_ends = std::make_unique<RegistryEnds>(*m_sessions, *m_accounts, m_clock, m_disk,
+                                            [this](const QString &registry) { return settingsOf(registry); });
 }
 
 Engine::~Engine() = default;
@@ -98,6 +137,7 @@ void Engine::setRegistries(const QList<RegistrySettings> &settings)
     for (const RegistrySettings &one : m_options.overrides) {
         m_registries.insert(one.registry, one);
     }
+    m_ends->forgetAll();
 }
 
 RegistrySettings Engine::settingsOf(const QString &registry) const
@@ -115,8 +155,7 @@ RegistrySettings Engine::settingsOf(const QString &registry) const
 
 EndTools Engine::tools()
 {
-    return {*m_sessions, *m_accounts, m_clock, m_disk,
-            [this](const QString &registry) { return settingsOf(registry); }};
+    return {*m_ends, m_clock, m_disk};
 }
 
 OpenEnd Engine::open(const End &end, const EndOptions &options)
@@ -140,8 +179,17 @@ QCoro::Task<Listing> Engine::list(End end, std::stop_token stop)
 
 QCoro::Task<ImageDetails> Engine::describe(End end, Reference image, std::stop_token stop)
 {
+    if (end.kind == End::Kind::Store) {
+        // Straight from the disk: a damaged image can be looked at too.
+        const auto describe = [end, image, stop] { return store::describeImage(end.location, image, stop); };
+        const Result<store::StoredImageDetails> stored = co_await m_disk.run(describe);
+        if (!stored) {
+            throw stored.error();
+        }
+        co_return stored->image;
+    }
     const OpenEnd opened = open(end);
-    ImageDetails details = co_await transfer::describeImage(*opened.source, image, opened.local, stop);
+    ImageDetails details = co_await transfer::describeImage(*opened.source, image, stop);
     co_return details;
 }
 
@@ -166,8 +214,10 @@ QCoro::Task<Plan> Engine::plan(CopyRequest request, std::stop_token stop)
     if (!target.target) {
         throw unsupported(request.to, QStringLiteral("cannot be written"));
     }
-    const qint64 space = co_await m_disk.run([end = request.to] { return freeBytes(end); });
-    Plan plan = co_await transfer::preparePlan(request, *source.source, *target.target, space, {}, stop);
+    const auto measure = [end = request.to] { return freeBytes(end); };
+    const qint64 space = co_await m_disk.run(measure);
+    const transfer::ResolveProgress noProgress;
+    Plan plan = co_await transfer::preparePlan(request, *source.source, *target.target, space, noProgress, stop);
     co_return plan;
 }
 
@@ -176,59 +226,68 @@ QCoro::Task<Comparison> Engine::compare(End left, End right, std::stop_token sto
     const Listing leftListing = co_await list(left, stop);
     const Listing rightListing = co_await list(right, stop);
     const bool registries = left.kind == End::Kind::Registry || right.kind == End::Kind::Registry;
-    Comparison comparison = co_await m_disk.run([leftListing, rightListing, left, right, registries] {
+    const auto compareBoth = [leftListing, rightListing, left, right, registries] {
         return compareListings(withoutPrefix(leftListing, left), withoutPrefix(rightListing, right), registries);
-    });
+    };
+    Comparison comparison = co_await m_disk.run(compareBoth);
     co_return comparison;
 }
 
 QCoro::Task<RegistryEntry::Keeping> Engine::saveAccount(Account account, std::stop_token stop)
 {
-    const credentials::Keeping keeping = co_await m_accounts->save(account, stop);
-    m_sessions->forget(account.scope);
-    tellAccounts();
-    co_return keeping == credentials::Keeping::Keychain ? RegistryEntry::Keeping::Keychain
-                                                        : RegistryEntry::Keeping::Session;
+    const Keeping keeping = co_await m_accounts->save(account, stop);
+    accountsMoved();
+    co_return keeping == Keeping::Keychain ? RegistryEntry::Keeping::Keychain : RegistryEntry::Keeping::Session;
 }
 
 QCoro::Task<bool> Engine::removeAccount(QString scope, std::stop_token stop)
 {
     co_await m_accounts->remove(scope, stop);
-    m_sessions->forget(scope);
-    tellAccounts();
+    accountsMoved();
     co_return true;
 }
 
 QCoro::Task<RegistryTest> Engine::testRegistry(RegistrySettings settings, std::optional<Account> account,
                                                std::stop_token stop)
 {
-    RegistryTest test = co_await checkRegistry(settings, account, tools(), stop);
+    if (settings.proxy.isEmpty()) {
+        settings.proxy = m_options.proxy;
+    }
+    RegistryTest test = co_await checkRegistry(settings, account, *m_ends, stop);
     co_return test;
 }
 
 QCoro::Task<QStringList> Engine::repositories(QString registry, std::stop_token stop)
 {
-    QStringList names = co_await registryRepositories(registry, tools(), stop);
-    co_return names;
+    const std::shared_ptr<RegistryEnd> end = m_ends->of(registry);
+    const registry::NameList list = co_await end->client().catalog(stop);
+    co_return list.names;
 }
 
 QCoro::Task<QStringList> Engine::tags(QString registry, QString repository, std::stop_token stop)
 {
-    QStringList names = co_await registryTags(registry, repository, tools(), stop);
-    co_return names;
+    const std::shared_ptr<RegistryEnd> end = m_ends->of(registry);
+    const registry::NameList list = co_await end->client().tags(repository, stop);
+    co_return list.names;
+}
+
+void Engine::accountsMoved()
+{
+    m_ends->forgetAll();
+    tellAccounts();
 }
 
 void Engine::tellAccounts()
 {
     QList<RegistryEntry> entries;
-    const QList<credentials::KnownAccount> known = m_accounts->known();
-    for (const credentials::KnownAccount &account : known) {
+    const QList<KeptAccount> known = m_accounts->accounts();
+    for (const KeptAccount &account : known) {
         RegistryEntry entry;
         entry.settings.registry = account.scope.section(QLatin1Char('/'), 0, 0);
         entry.scope = account.scope;
         entry.username = account.username;
-        entry.keeping = account.keeping == credentials::Keeping::Keychain ? RegistryEntry::Keeping::Keychain
-                                                                          : RegistryEntry::Keeping::Session;
+        entry.keeping =
+            account.keeping == Keeping::Keychain ? RegistryEntry::Keeping::Keychain : RegistryEntry::Keeping::Session;
         entries.append(entry);
     }
     Q_EMIT accountsChanged(entries);
@@ -266,7 +325,11 @@ QCoro::Task<void> Engine::runJob(JobId id, Plan plan)
     Job &job = *m_jobs.at(id);
     connect(&job.board, &transfer::ProgressBoard::flushed, this, &Engine::transferEvents);
     std::unique_ptr<transfer::Journal> journal;
-    SpoolFolder spool(m_options.cacheFolder, plan.request);
+    // Only a registry that is fed by another one needs its blobs as files first.
+    std::optional<SpoolFolder> spool;
+    if (plan.request.from.kind == End::Kind::Registry && plan.request.to.kind == End::Kind::Registry) {
+        spool.emplace(m_options.cacheFolder, plan.request);
+    }
     if (m_options.keepJournal) {
         journal = transfer::Journal::begin(m_options.stateFolder, plan);
     }
@@ -281,7 +344,8 @@ QCoro::Task<void> Engine::runJob(JobId id, Plan plan)
     try {
         const OpenEnd source = open(plan.request.from);
         const OpenEnd target = open(plan.request.to, {plan.request.layout, plan.request.waitForLock});
-        const transfer::RunTools runTools{*source.source, *target.target, m_disk, m_clock, job.gate, spool.path()};
+        const transfer::RunTools runTools{*source.source, *target.target, m_disk,
+                                          m_clock,        job.gate,       spool ? spool->path() : QString()};
         report = co_await transfer::runPlan(plan, runTools, id, observer, either.token());
     } catch (const Error &error) {
         report.failure = error;
@@ -289,8 +353,8 @@ QCoro::Task<void> Engine::runJob(JobId id, Plan plan)
     if (journal && !m_stop.stop_requested()) {
         journal->remove();
     }
-    if (report.allDone()) {
-        spool.remove();
+    if (spool && report.allDone()) {
+        spool->remove();
     }
     job.board.flush();
     Q_EMIT jobFinished(id, report);
@@ -312,6 +376,7 @@ QCoro::Task<void> Engine::joinAll()
     } catch (...) {
         qCWarning(lcTransfer) << "an engine task ended with an exception";
     }
+    co_await m_accounts->close();
     Q_EMIT stopped();
 }
 

@@ -16,9 +16,9 @@
 
 namespace stowage {
 
-namespace credentials {
 class AccountStore;
-}
+class RegistryEnds;
+class SecretStore;
 
 /// What lives in the engine thread: the sessions, the accounts and the running jobs. Made, used and destroyed there;
 /// LocalService talks to it with queued calls and gets values back.
@@ -80,13 +80,16 @@ private:
     OpenEnd open(const End &end, const EndOptions &options = {});
     EndTools tools();
     RegistrySettings settingsOf(const QString &registry) const;
+    void accountsMoved();
 
     const ServiceOptions m_options;
     std::stop_source m_stop;
     SystemClock m_clock;
     DiskPool m_disk;
-    std::unique_ptr<credentials::AccountStore> m_accounts;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<AccountStore> m_accounts;
     std::unique_ptr<http::SessionPool> m_sessions;
+    std::unique_ptr<RegistryEnds> m_ends;
     QHash<QString, RegistrySettings> m_registries;
     std::map<JobId, std::unique_ptr<Job>> m_jobs;
     TaskGroup m_scope;

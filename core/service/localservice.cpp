@@ -2,11 +2,10 @@
 #include "service/localservice.h"
 
 #include "async/cancelled.h"
+#include "service/copyitems.h"
 #include "service/engine.h"
 #include "store/verify.h"
-#include "tasks/pattern.h"
 #include "tasks/referencelist.h"
-#include "tasks/targetname.h"
 #include "text/sentence.h"
 
 #include <QFutureWatcher>
@@ -58,6 +57,7 @@ ServiceOptions ServiceOptions::ofUser()
     ServiceOptions options;
     const QString config = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
     options.settingsFile = config + QStringLiteral("/registries.ini");
+    options.accountsFile = config + QStringLiteral("/accounts.ini");
     options.stateFolder =
         QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/jobs");
     options.cacheFolder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
@@ -117,13 +117,19 @@ QFuture<Result<T>> LocalService::ask(std::function<QCoro::Task<T>(Engine &, std:
 
 ReferenceList LocalService::readReferences(const QString &text) const
 {
-    return tasks::readReferenceList(text);
+    const ImageList read = readReferenceList(text);
+    ReferenceList list;
+    list.references = read.references();
+    for (const ImageList::Problem &problem : read.problems) {
+        list.problems.append({problem.line, problem.text, problem.error});
+    }
+    return list;
 }
 
 Result<QList<CopyItem>> LocalService::targetNames(const QList<Reference> &sources, const QString &match,
                                                   const QString &targetName) const
 {
-    return tasks::targetItems(sources, match, targetName);
+    return namedItems(sources, match, targetName);
 }
 
 QFuture<Result<Listing>> LocalService::list(const End &end)

@@ -11,7 +11,8 @@ namespace stowage {
 /// Where a LocalService keeps its things and what the command line overrides.
 struct ServiceOptions
 {
-    QString settingsFile;    ///< INI file of registries and of the index of accounts (no secrets).
+    QString settingsFile;    ///< INI file of the registries.
+    QString accountsFile;    ///< INI file of scopes and user names; no secrets.
     QString stateFolder;     ///< Journals.
     QString cacheFolder;     ///< Spools.
     bool keepJournal = true; ///< False on the command line: the same command again resumes.

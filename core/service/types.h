@@ -16,8 +16,8 @@ struct ReferenceList
 {
     struct Problem
     {
-        int line = 0;            ///< From 1.
-        QString text;            ///< The line as it stands.
+        int line = 0; ///< From 1.
+        QString text; ///< The line as it stands.
         Error error;
     };
     QList<Reference> references; ///< In order, duplicates removed.
@@ -30,8 +30,8 @@ struct ImageSummary
     Reference reference;
     Descriptor root;
     QList<Platform> platforms;
-    qint64 size = 0;             ///< Unique bytes of all platforms; foreign layers left out.
-    QString account;             ///< User name used; empty for anonymous.
+    qint64 size = 0; ///< Unique bytes of all platforms; foreign layers left out.
+    QString account; ///< User name used; empty for anonymous.
 };
 
 /// One row of the Registries page.
@@ -39,28 +39,28 @@ struct RegistryEntry
 {
     enum class Keeping { None, Keychain, Session };
     RegistrySettings settings;
-    QString scope;               ///< Account scope: the registry or registry/namespace.
-    QString username;            ///< Empty: anonymous.
+    QString scope;    ///< Account scope: the registry or registry/namespace.
+    QString username; ///< Empty: anonymous.
     Keeping keeping = Keeping::None;
     QDateTime lastTest;
-    QString lastTestText;        ///< Plain sentence; empty when never tested.
+    QString lastTestText; ///< Plain sentence; empty when never tested.
     bool lastTestOk = false;
 };
 
 /// Result of "Test": what was proven.
 struct RegistryTest
 {
-    bool loginProven = false;    ///< The account was really checked (H04), not just accepted.
+    bool loginProven = false; ///< The account was really checked (H04), not just accepted.
     bool anonymous = false;
     bool isHarbor = false;
-    QString harborVersion;       ///< Empty when not told.
-    QString address;             ///< Scheme and host that answered.
+    QString harborVersion; ///< Empty when not told.
+    QString address;       ///< Scheme and host that answered.
 };
 
 /// A job that an earlier run of the program left unfinished.
 struct InterruptedJob
 {
-    QString id;                  ///< Journal name.
+    QString id; ///< Journal name.
     CopyRequest request;
     int imagesLeft = 0;
     qint64 bytesLeft = 0;

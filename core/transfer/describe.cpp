@@ -16,9 +16,8 @@ namespace {
 class Describer
 {
 public:
-    Describer(ImageSource &source, Reference image, bool local, std::stop_token stop)
+    Describer(ImageSource &source, Reference image, std::stop_token stop)
         : m_source(source)
-        , m_local(local)
         , m_stop(std::move(stop))
     {
         m_details.reference = std::move(image);
@@ -70,7 +69,7 @@ private:
     {
         const QList<Descriptor> blobs = parsed.blobs();
         for (const Descriptor &blob : blobs) {
-            manifest.blobs.append({blob, !m_local || m_source.locate(blob).has_value()});
+            manifest.blobs.append({blob, true});
         }
         if (mediatype::isImageConfig(parsed.config.mediaType) && parsed.config.size <= maximumConfigSize) {
             try {
@@ -89,7 +88,6 @@ private:
     }
 
     ImageSource &m_source;
-    const bool m_local;
     std::stop_token m_stop;
     ImageDetails m_details;
     QSet<Digest> m_seen;
@@ -97,9 +95,9 @@ private:
 
 } // namespace
 
-QCoro::Task<ImageDetails> describeImage(ImageSource &source, Reference image, bool local, std::stop_token stop)
+QCoro::Task<ImageDetails> describeImage(ImageSource &source, Reference image, std::stop_token stop)
 {
-    Describer describer(source, image, local, stop);
+    Describer describer(source, image, stop);
     ImageDetails details = co_await describer.run();
     co_return details;
 }
@@ -107,7 +105,8 @@ QCoro::Task<ImageDetails> describeImage(ImageSource &source, Reference image, bo
 QCoro::Task<ImageSketch> sketchImage(ImageSource &source, Reference image, std::stop_token stop)
 {
     const CopyItem item{image, image};
-    const ResolvedImage resolved = co_await resolveImage(source, item, ResolveOptions{}, stop);
+    const ResolveOptions everything;
+    const ResolvedImage resolved = co_await resolveImage(source, item, everything, stop);
     if (resolved.error) {
         throw Error(*resolved.error);
     }

@@ -6,8 +6,8 @@
 namespace stowage::transfer {
 
 /// Opens up one image of any end: manifests, configs and blobs, root first. Children that cannot be read are left out
-/// of the list, blobs that are not there are marked; only an unreadable root throws.
-QCoro::Task<ImageDetails> describeImage(ImageSource &source, Reference image, bool local, std::stop_token stop);
+/// of the list; only an unreadable root throws.
+QCoro::Task<ImageDetails> describeImage(ImageSource &source, Reference image, std::stop_token stop);
 
 /// The platforms and the unique bytes of an image, for a list row.
 struct ImageSketch

@@ -66,8 +66,11 @@ private:
                 }
             }
         } catch (const Error &error) {
-            fail(key, error);
-            co_return;
+            // A policy may forbid to look at what may well be pushed (H42): then it counts as not standing.
+            if (error.kind != ErrorKind::PolicyBlocked) {
+                fail(key, error);
+                co_return;
+            }
         }
         Wanted &wanted = m_wanted[scope];
         wanted.image = name;
