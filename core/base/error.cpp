@@ -99,10 +99,8 @@ bool isTransient(const Error &error)
     case ErrorKind::ConnectionLost:
     case ErrorKind::ConnectionRefused:
     case ErrorKind::HostNotFound:
-    case ErrorKind::Timeout:
-        return true;
-    default:
-        return false;
+    case ErrorKind::Timeout: return true;
+    default: return false;
     }
 }
 

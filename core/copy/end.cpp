@@ -129,14 +129,10 @@ Result<End> End::parse(QStringView text)
 QString End::toString() const
 {
     switch (kind) {
-    case Kind::Store:
-        return QStringLiteral("dir:") + location;
-    case Kind::Layout:
-        return QStringLiteral("layout:") + location;
-    case Kind::Bundle:
-        return QStringLiteral("bundle:") + location;
-    case Kind::Registry:
-        break;
+    case Kind::Store: return QStringLiteral("dir:") + location;
+    case Kind::Layout: return QStringLiteral("layout:") + location;
+    case Kind::Bundle: return QStringLiteral("bundle:") + location;
+    case Kind::Registry: break;
     }
     return QStringLiteral("registry:") + location + (prefix.isEmpty() ? QString() : u'/' + prefix);
 }

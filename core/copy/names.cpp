@@ -11,28 +11,17 @@ namespace stowage {
 QString problemKindName(Problem::Kind kind)
 {
     switch (kind) {
-    case Problem::Kind::MissingBlob:
-        return QStringLiteral("missing-blob");
-    case Problem::Kind::ShortBlob:
-        return QStringLiteral("short-blob");
-    case Problem::Kind::CorruptBlob:
-        return QStringLiteral("corrupt-blob");
-    case Problem::Kind::MissingManifest:
-        return QStringLiteral("missing-manifest");
-    case Problem::Kind::CorruptManifest:
-        return QStringLiteral("corrupt-manifest");
-    case Problem::Kind::IndexDisagrees:
-        return QStringLiteral("index-disagrees");
-    case Problem::Kind::OrphanBlob:
-        return QStringLiteral("orphan-blob");
-    case Problem::Kind::OrphanManifest:
-        return QStringLiteral("orphan-manifest");
-    case Problem::Kind::ForeignFile:
-        return QStringLiteral("foreign-file");
-    case Problem::Kind::StalePart:
-        return QStringLiteral("stale-part");
-    case Problem::Kind::Unreadable:
-        break;
+    case Problem::Kind::MissingBlob: return QStringLiteral("missing-blob");
+    case Problem::Kind::ShortBlob: return QStringLiteral("short-blob");
+    case Problem::Kind::CorruptBlob: return QStringLiteral("corrupt-blob");
+    case Problem::Kind::MissingManifest: return QStringLiteral("missing-manifest");
+    case Problem::Kind::CorruptManifest: return QStringLiteral("corrupt-manifest");
+    case Problem::Kind::IndexDisagrees: return QStringLiteral("index-disagrees");
+    case Problem::Kind::OrphanBlob: return QStringLiteral("orphan-blob");
+    case Problem::Kind::OrphanManifest: return QStringLiteral("orphan-manifest");
+    case Problem::Kind::ForeignFile: return QStringLiteral("foreign-file");
+    case Problem::Kind::StalePart: return QStringLiteral("stale-part");
+    case Problem::Kind::Unreadable: break;
     }
     return QStringLiteral("unreadable");
 }
@@ -46,13 +35,11 @@ bool isDamage(Problem::Kind kind)
     case Problem::Kind::MissingManifest:
     case Problem::Kind::CorruptManifest:
     case Problem::Kind::IndexDisagrees:
-    case Problem::Kind::Unreadable:
-        return true;
+    case Problem::Kind::Unreadable: return true;
     case Problem::Kind::OrphanBlob:
     case Problem::Kind::OrphanManifest:
     case Problem::Kind::ForeignFile:
-    case Problem::Kind::StalePart:
-        break;
+    case Problem::Kind::StalePart: break;
     }
     return false;
 }
@@ -60,14 +47,10 @@ bool isDamage(Problem::Kind kind)
 QString imageActionName(ImageAction action)
 {
     switch (action) {
-    case ImageAction::Copy:
-        return QStringLiteral("copy");
-    case ImageAction::Skip:
-        return QStringLiteral("skip");
-    case ImageAction::Overwrite:
-        return QStringLiteral("overwrite");
-    case ImageAction::Refuse:
-        break;
+    case ImageAction::Copy: return QStringLiteral("copy");
+    case ImageAction::Skip: return QStringLiteral("skip");
+    case ImageAction::Overwrite: return QStringLiteral("overwrite");
+    case ImageAction::Refuse: break;
     }
     return QStringLiteral("refuse");
 }
@@ -75,16 +58,11 @@ QString imageActionName(ImageAction action)
 QString imageStateName(ImageState state)
 {
     switch (state) {
-    case ImageState::Copied:
-        return QStringLiteral("copied");
-    case ImageState::Skipped:
-        return QStringLiteral("skipped");
-    case ImageState::Failed:
-        return QStringLiteral("failed");
-    case ImageState::Refused:
-        return QStringLiteral("refused");
-    case ImageState::Cancelled:
-        break;
+    case ImageState::Copied: return QStringLiteral("copied");
+    case ImageState::Skipped: return QStringLiteral("skipped");
+    case ImageState::Failed: return QStringLiteral("failed");
+    case ImageState::Refused: return QStringLiteral("refused");
+    case ImageState::Cancelled: break;
     }
     return QStringLiteral("cancelled");
 }
@@ -97,15 +75,13 @@ bool isFinal(TransferState state)
     case TransferState::Mounted:
     case TransferState::Refused:
     case TransferState::Failed:
-    case TransferState::Cancelled:
-        return true;
+    case TransferState::Cancelled: return true;
     case TransferState::Waiting:
     case TransferState::Checking:
     case TransferState::Active:
     case TransferState::Finishing:
     case TransferState::Paused:
-    case TransferState::Retrying:
-        break;
+    case TransferState::Retrying: break;
     }
     return false;
 }

@@ -45,14 +45,10 @@ bool isTrojan(char32_t c)
 QString unit(char32_t c)
 {
     switch (c) {
-    case U'\n':
-        return QStringLiteral("\\n");
-    case U'\r':
-        return QStringLiteral("\\r");
-    case U'\t':
-        return QStringLiteral("\\t");
-    default:
-        break;
+    case U'\n': return QStringLiteral("\\n");
+    case U'\r': return QStringLiteral("\\r");
+    case U'\t': return QStringLiteral("\\t");
+    default: break;
     }
     if (isTrojan(c)) {
         return QStringLiteral("\\u{%1}").arg(uint(c), 4, 16, QLatin1Char('0'));
@@ -176,8 +172,7 @@ QString Sentence::of(const Error &error)
             return tr("%1 does not exist at the source. Check the name, the tag and the account.").arg(image);
         case Side::Target:
             return tr("%1 does not exist at the target. Check the name, the tag and the account.").arg(image);
-        default:
-            return tr("%1 does not exist. Check the name and the tag.").arg(image);
+        default: return tr("%1 does not exist. Check the name and the tag.").arg(image);
         }
     case ErrorKind::RepositoryMissing:
         return tr("The repository or project of %1 does not exist in %2. Create it there, then try again.")
@@ -312,10 +307,8 @@ QString Sentence::of(const Error &error)
         return tr("The keychain of this machine cannot be used%1. Unlock it, or keep the account for this session "
                   "only.")
             .arg(detail);
-    case ErrorKind::Interrupted:
-        return tr("Interrupted. What has arrived is kept; start again to go on.");
-    case ErrorKind::Internal:
-        break;
+    case ErrorKind::Interrupted: return tr("Interrupted. What has arrived is kept; start again to go on.");
+    case ErrorKind::Internal: break;
     }
     return tr("Something went wrong inside this program%1. Please report it with the details.").arg(detail);
 }
