@@ -4,6 +4,7 @@
 #include "ui/mainwindow.h"
 #include "ui/support/sampledata.h"
 #include "ui/support/uitest.h"
+#include "ui/widgets/contraststyle.h"
 
 #include <QApplication>
 #include <QDir>
@@ -162,6 +163,7 @@ int main(int argc, char *argv[])
         return 1;
     }
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    ContrastStyle::install();
     const QPalette light = QApplication::palette();
     for (const char *language : {"en", "zh_CN"}) {
         const QString name = QString::fromLatin1(language);

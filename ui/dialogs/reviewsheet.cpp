@@ -122,7 +122,7 @@ QWidget *ReviewSheet::buildPlan()
     m_table = new QTableView(splitter);
     m_table->setObjectName(QStringLiteral("review.images"));
     m_table->setModel(sorted);
-    setColumnWidths(m_table->horizontalHeader(), {40, 40, 16, 24, 9, 40});
+    setColumnWidths(m_table->horizontalHeader(), {40, 40, 16, 24, 9, 12});
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     setUpTable(m_table, tr("Images"), QStringLiteral("review/images"), m_context.settings());
