@@ -212,7 +212,9 @@ def check_translations(root, files, report):
             copy = os.path.join(folder, os.path.basename(path))
             with open(copy, "w", encoding="utf-8") as out:
                 out.write(before)
-            run = subprocess.run([program, "-silent", "-locations", "none", "-no-obsolete", "@" + listing, "-ts", copy],
+            # Without the include roots lupdate does not see the namespace of a class, and so names other contexts.
+            run = subprocess.run([program, "-silent", "-locations", "none", "-no-obsolete", "-I", root,
+                                  "-I", os.path.join(root, "core"), "@" + listing, "-ts", copy],
                                  capture_output=True, text=True)
             with open(copy, encoding="utf-8") as got:
                 after = got.read()

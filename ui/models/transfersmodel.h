@@ -111,7 +111,6 @@ private:
     double rateOf(const Node &node) const;
     qint64 secondsLeftOf(const Node &node) const;
 
-    Service &m_service;
     Now m_now;
     std::vector<std::unique_ptr<Job>> m_jobs;
     quint32 m_nextSerial = 1;

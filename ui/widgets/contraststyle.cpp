@@ -18,9 +18,9 @@ void ContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *
                                   const QWidget *widget) const
 {
     QProxyStyle::drawPrimitive(element, option, painter, widget);
-    const bool outlined = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck
-                          || element == PE_IndicatorRadioButton
-                          || (element == PE_FrameLineEdit && !(option->state & State_HasFocus));
+    const bool outlined = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck ||
+                          element == PE_IndicatorRadioButton ||
+                          (element == PE_FrameLineEdit && !(option->state & State_HasFocus));
     const QPalette &palette = option->palette;
     if (!outlined || palette.color(QPalette::Window).lightness() >= 128) {
         return;

@@ -5,8 +5,8 @@
 
 namespace stowage {
 
-/// The desktop's style, with one repair: on dark palettes Fusion draws the outlines of empty check boxes, radio buttons and
-/// line edits in a colour that nobody can see.
+/// The desktop's style, with one repair: on dark palettes Fusion draws the outlines of empty check boxes, radio buttons
+/// and line edits in a colour that nobody can see.
 class ContrastStyle : public QProxyStyle
 {
     Q_OBJECT
