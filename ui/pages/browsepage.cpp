@@ -74,12 +74,11 @@ BrowsePage::BrowsePage(UiContext &context, QWidget *parent)
     splitter->setSizes({fontMetrics().averageCharWidth() * 80, fontMetrics().averageCharWidth() * 66});
     rememberSplitter(splitter, QStringLiteral("browse/splitter"), context.settings());
     content()->addWidget(splitter, 1);
-    m_verifyBar = new VerifyBar(this);
-    content()->addWidget(m_verifyBar);
-
     m_summary = new QLabel(this);
     m_summary->setTextFormat(Qt::PlainText);
-    addToButtonRow(m_summary, 1);
+    m_verifyBar = new VerifyBar(this);
+    addToButtonRow(m_summary);
+    addToButtonRow(m_verifyBar, 1);
     addButton(m_verify);
     setPrimaryButton(m_copy);
 
@@ -166,12 +165,14 @@ QWidget *BrowsePage::buildTree()
     m_tree = new QTreeView(this);
     m_tree->setObjectName(QStringLiteral("browse.stores"));
     m_tree->setModel(m_model);
-    setColumnWidths(m_tree->header(), {36, 11, 15, 20, 16});
+    setColumnWidths(m_tree->header(), {34, 11, 14, 19, 16});
     m_tree->header()->setSortIndicator(BrowseModel::NameColumn, Qt::AscendingOrder);
     setUpTree(m_tree, tr("Stores"), QStringLiteral("browse/stores"), context().settings());
     m_tree->addActions({m_verify, m_copy, m_close});
+    auto *first = new QAction(tr("Open a store"), this); // without the mnemonic of m_open: that one is on the page too
+    connect(first, &QAction::triggered, m_open, &QAction::trigger);
     new EmptyState(m_tree, QStringLiteral("page-browse"),
-                   tr("No store is open. Open the folder that holds your images, or drop it here."), m_open);
+                   tr("No store is open. Open the folder that holds your images, or drop it here."), first);
     return m_tree;
 }
 

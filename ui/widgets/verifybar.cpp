@@ -23,12 +23,14 @@ VerifyBar::VerifyBar(QWidget *parent)
     : QWidget(parent)
 {
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    const int margin = fontMetrics().height();
+    layout->setContentsMargins(margin, 0, margin, 0);
     auto *middle = new QVBoxLayout;
     middle->setSpacing(fontMetrics().height() / 6);
     auto *texts = new QHBoxLayout;
     m_text = new QLabel(this);
     m_text->setTextFormat(Qt::PlainText);
+    m_text->setMinimumWidth(1); // the numbers matter more
     m_numbers = new QLabel(this);
     m_numbers->setTextFormat(Qt::PlainText);
     texts->addWidget(m_text, 1);
@@ -43,6 +45,9 @@ VerifyBar::VerifyBar(QWidget *parent)
     m_cancel = new QPushButton(icons::get(QStringLiteral("process-stop")), tr("Ca&ncel"), this);
     m_cancel->setAutoDefault(false);
     layout->addWidget(m_cancel);
+    QSizePolicy policy = sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // nothing beside it jumps
+    setSizePolicy(policy);
     hide();
 
     connect(m_cancel, &QPushButton::clicked, this, &VerifyBar::cancel);
