@@ -100,7 +100,8 @@ void ImageReader::pattern(const DocumentNode &node, const QString &key, TaskJob 
     if (!text) {
         return;
     }
-    Result<Pattern> compiled = Pattern::compile(*text);
+    // KubeKey wants some pattern where all is meant.
+    Result<Pattern> compiled = Pattern::compile(*text == QLatin1String(".*") ? QString() : *text);
     if (compiled) {
         job.pattern = std::move(*compiled);
     } else {
