@@ -61,6 +61,8 @@ FORBIDDEN = [
     ("modal", re.compile(r"(\.|->)exec\s*\(|\bQ(Message|Input|File|Color|Font)(Box|Dialog)::(get\w+|question|warning|"
                          r"information|critical|about\w*)\s*\("), "dialogs are opened with open(), menus with popup()"),
 ]
+# A coroutine may refer to what its scope owns (`T &`), never to what may be a temporary (`const T &`, `T &&`).
+COROUTINE = re.compile(r"QCoro::Task<[^;{}()]*>\s+[\w:]+\s*\(([^;{}]*?)\)\s*(?:const\b|override\b|final\b|noexcept\b|=|;|\{)")
 ALLOW = re.compile(r"//\s*lint: allow ([a-z-]+), \S")
 
 
@@ -154,6 +156,14 @@ def check_words(path, text, report):
                 excuse = ALLOW.search(lines[number - 1]) or (number > 1 and ALLOW.search(lines[number - 2]))
                 if not (excuse and excuse.group(1) == rule):
                     report.add(path, number, rule, advice)
+
+
+def check_coroutines(path, text, report):
+    plain = without_comments(text)
+    for match in COROUTINE.finditer(plain):
+        if re.search(r"\bconst\b[^,]*&|&&", match.group(1)):
+            report.add(path, plain.count("\n", 0, match.start()) + 1, "coroutine",
+                       "parameters of a coroutine by value: a reference may be to a temporary")
 
 
 def check_header(path, text, report):
@@ -267,6 +277,7 @@ def check_tree(root, with_tools=True):
         if code:
             check_arrows(path, text, report)
             check_words(path, text, report)
+            check_coroutines(path, text, report)
         elif name == "CMakeLists.txt":
             check_links(path, text, report)
         if script:
