@@ -27,8 +27,10 @@ TransfersPage::TransfersPage(UiContext &context, QWidget *parent)
     m_tree = new QTreeView(this);
     m_tree->setObjectName(QStringLiteral("transfers.jobs"));
     m_tree->setModel(m_model);
-    setColumnWidths(m_tree->header(), {34, 16, 21, 10, 11, 14});
+    setColumnWidths(m_tree->header(), {34, 16, 21, 10, 11, 16});
     setUpTree(m_tree, tr("Jobs"), QStringLiteral("transfers/jobs"), context.settings());
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setSectionResizeMode(TransfersModel::Name, QHeaderView::Stretch);
     m_tree->setSortingEnabled(false); // rows keep their place while they run
     m_tree->setItemDelegateForColumn(TransfersModel::Progress, new ProgressDelegate(m_tree));
 
