@@ -47,8 +47,8 @@ LIBRARIES = [
 ]
 MAX_LINES = 500
 SOURCES = (".h", ".cpp")
-# Where texts for people live: the window, the program, and core/text.
-VISIBLE = ("ui/", "app/", "core/text/")
+# Where texts for people live.
+VISIBLE = ("ui/", "app/", "core/text/", "core/service/")
 SPDX = "SPDX-License-Identifier: Apache-2.0"
 
 FORBIDDEN = [

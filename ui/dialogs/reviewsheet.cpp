@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/dialogs/reviewsheet.h"
 
+#include "service/wording.h"
 #include "text/sentence.h"
 #include "ui/models/plaintooltip.h"
 #include "ui/models/planmodel.h"
@@ -303,7 +304,7 @@ void ReviewSheet::showNotices(const Plan &plan)
         }
     }
     for (const PlanWarning &warning : plan.warnings) {
-        new QListWidgetItem(warning.kind == PlanWarning::Kind::SmallSpace ? red : amber, PlanModel::sentence(warning),
+        new QListWidgetItem(warning.kind == PlanWarning::Kind::SmallSpace ? red : amber, Wording::warning(warning),
                             m_notices);
     }
     m_noticesLabel->parentWidget()->setVisible(m_notices->count() > 0);

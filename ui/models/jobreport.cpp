@@ -1,53 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/models/jobreport.h"
 
+#include "service/documents.h"
 #include "text/sentence.h"
 #include "ui/widgets/statustext.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 
 #include <cmath>
 
 namespace stowage {
 
-namespace {
-
-QJsonValue errorValue(const std::optional<Error> &error)
-{
-    if (!error) {
-        return QJsonValue::Null;
-    }
-    return QJsonObject{{QStringLiteral("kind"), errorKindName(error->kind)},
-                       {QStringLiteral("side"), sideName(error->side)},
-                       {QStringLiteral("status"), error->httpStatus},
-                       {QStringLiteral("text"), Sentence::of(*error)}};
-}
-
-} // namespace
-
 QByteArray reportAsJson(const Report &report)
 {
-    QJsonArray images;
-    for (const ImageResult &image : report.images) {
-        images.append(QJsonObject{{QStringLiteral("source"), image.item.source.toString()},
-                                  {QStringLiteral("target"), image.item.target.toString()},
-                                  {QStringLiteral("sourceDigest"), image.sourceDigest.toString()},
-                                  {QStringLiteral("digest"), image.digest.toString()},
-                                  {QStringLiteral("state"), imageStateName(image.state)},
-                                  {QStringLiteral("bytes"), image.bytes},
-                                  {QStringLiteral("error"), errorValue(image.error)}});
-    }
-    QJsonObject document{{QStringLiteral("images"), images},
-                         {QStringLiteral("bytes"), QJsonObject{{QStringLiteral("transferred"), report.bytesTransferred},
-                                                               {QStringLiteral("skipped"), report.bytesSkipped}}},
-                         {QStringLiteral("seconds"), report.seconds}};
-    if (report.failure) {
-        document.insert(QStringLiteral("failure"), errorValue(report.failure));
-    }
-    return QJsonDocument(document).toJson(QJsonDocument::Indented);
+    return QJsonDocument(reportDocument(report)).toJson(QJsonDocument::Indented);
 }
 
 QString reportAsText(const Report &report, const QString &title)

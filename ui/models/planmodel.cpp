@@ -34,40 +34,6 @@ qint64 PlanModel::bytesMounted() const
     return bytes;
 }
 
-QString PlanModel::sentence(const PlanWarning &warning)
-{
-    const QString image = Sentence::harmless(warning.image.toString(), 200);
-    const QString platforms = StatusText::platforms(warning.platforms);
-    switch (warning.kind) {
-    case PlanWarning::Kind::IndexRewritten:
-        return tr("%1: the index is rewritten for %2 of %3 platforms. Its digest changes; signatures on the index will "
-                  "not match.")
-            .arg(image)
-            .arg(warning.count)
-            .arg(warning.total);
-    case PlanWarning::Kind::PlatformMissing:
-        return tr("%1: not built for %2; the other platforms are copied.").arg(image, platforms);
-    case PlanWarning::Kind::SkippedOtherPlatform:
-        return platforms.isEmpty() ? tr("%1: is for another platform and is left out.").arg(image)
-                                   : tr("%1: is for %2 only and is left out.").arg(image, platforms);
-    case PlanWarning::Kind::NoMediaType:
-        return tr("%1: its manifest names no media type. KubeKey up to 4.0.3 refuses a whole folder with such an "
-                  "image.")
-            .arg(image);
-    case PlanWarning::Kind::ForeignLayersLeft:
-        return tr("%1: %n layer(s) may not be redistributed and stay where they are.", nullptr, int(warning.count))
-            .arg(image);
-    case PlanWarning::Kind::TagMoves:
-        return tr("%1: the tag stands for another image there and will be overwritten.").arg(image);
-    case PlanWarning::Kind::TypeConflict:
-        return tr("%1: the registry calls its manifest something else than the manifest itself does.").arg(image);
-    case PlanWarning::Kind::SmallSpace:
-        return tr("Not enough space at the destination: %1 needed, %2 free.")
-            .arg(Sentence::size(warning.count), Sentence::size(warning.total));
-    }
-    return {};
-}
-
 int PlanModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_plan.images.size());

@@ -23,9 +23,6 @@ public:
     /// Bytes that will be mounted instead of moved.
     qint64 bytesMounted() const;
 
-    /// What the user must know, one plain sentence.
-    static QString sentence(const PlanWarning &warning);
-
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

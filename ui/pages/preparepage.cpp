@@ -422,7 +422,7 @@ void PreparePage::review()
         return;
     }
     CopyRequest request;
-    request.from.kind = End::Kind::Registry; // no location: each image from the registry of its own name
+    request.from = End::eachOwn();
     request.to = *end;
     for (const Reference &reference : m_model->references()) {
         request.items.append({reference, reference});

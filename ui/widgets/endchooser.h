@@ -15,9 +15,9 @@ namespace stowage {
 
 class UiContext;
 
-/// One side of a copy as a label, a field and a button: a folder or a registry, typed, chosen from the ones used lately or
-/// picked in a dialog. The three are children of `parent`, side by side: a screen reader finds the name of a combo only
-/// in a label beside it.
+/// One side of a copy as a label, a field and a button: a folder or a registry, typed, chosen from the ones used lately
+/// or picked in a dialog. The three are children of `parent`, side by side: a screen reader finds the name of a combo
+/// only in a label beside it.
 class EndChooser : public QObject
 {
     Q_OBJECT

@@ -4,28 +4,25 @@
 #include "copy/event.h"
 #include "copy/plan.h"
 #include "copy/report.h"
-#include "oci/digest.h"
+#include "service/wording.h"
 
-#include <QCoreApplication>
 #include <QIcon>
 
 namespace stowage {
 
-/// States as an icon and a word, the same everywhere: colour is never the only sign.
+/// States as an icon and a word, the same everywhere: colour is never the only sign. The words are the command line's.
 class StatusText
 {
-    Q_DECLARE_TR_FUNCTIONS(StatusText)
-
 public:
-    static QString word(TransferState state);
+    static QString word(TransferState state) { return Wording::state(state); }
     static QIcon icon(TransferState state);
-    static QString word(ImageAction action);
+    static QString word(ImageAction action) { return Wording::action(action); }
     static QIcon icon(ImageAction action);
-    static QString word(ImageState state);
+    static QString word(ImageState state) { return Wording::result(state); }
     static QIcon icon(ImageState state);
 
     /// `linux/amd64, linux/arm64`, plain text.
-    static QString platforms(const QList<Platform> &platforms);
+    static QString platforms(const QList<Platform> &platforms) { return Wording::platforms(platforms); }
 };
 
 } // namespace stowage

@@ -32,8 +32,6 @@ private Q_SLOTS:
     void refreshAsksAgain();
 
     void planShowsEveryImage();
-    void planSentences_data();
-    void planSentences();
 
     void jobsImagesAndBlobs();
     void eventsBecomeOneChangePerRange();
@@ -220,45 +218,10 @@ void TestWindowModels::planShowsEveryImage()
     QCOMPARE(model.count(ImageAction::Refuse), 1);
     QCOMPARE(model.count(ImageAction::Skip), 1);
     QCOMPARE(model.count(ImageAction::Overwrite), 1);
-    QCOMPARE(cell(model, 3, PlanModel::Action), QStringLiteral("Nothing to do"));
+    QCOMPARE(cell(model, 3, PlanModel::Action), QStringLiteral("Already there"));
     QVERIFY(cell(model, 11, PlanModel::Note).contains(QStringLiteral("linux/arm64")));
     QVERIFY(cell(model, 4, PlanModel::Note).contains(dig("older").shortText()));
     QVERIFY(model.index(0, PlanModel::Size).data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
-}
-
-void TestWindowModels::planSentences_data()
-{
-    QTest::addColumn<int>("kind");
-    QTest::addColumn<QString>("word");
-    const auto row = [](const char *name, PlanWarning::Kind kind, const char *word) {
-        QTest::newRow(name) << int(kind) << QString::fromUtf8(word);
-    };
-    row("D98", PlanWarning::Kind::IndexRewritten, "2 of 7 platforms");
-    row("missing", PlanWarning::Kind::PlatformMissing, "linux/s390x");
-    row("other", PlanWarning::Kind::SkippedOtherPlatform, "linux/s390x");
-    row("no type", PlanWarning::Kind::NoMediaType, "KubeKey");
-    row("P11", PlanWarning::Kind::ForeignLayersLeft, "2 layer");
-    row("D96", PlanWarning::Kind::TagMoves, "overwritten");
-    row("D23", PlanWarning::Kind::TypeConflict, "manifest");
-    row("space", PlanWarning::Kind::SmallSpace, "free");
-}
-
-void TestWindowModels::planSentences()
-{
-    QFETCH(int, kind);
-    QFETCH(QString, word);
-    PlanWarning warning;
-    warning.kind = PlanWarning::Kind(kind);
-    warning.image = ref("team/app:1");
-    warning.platforms = {plat("linux/s390x")};
-    warning.count = 2;
-    warning.total = 7;
-    const QString sentence = PlanModel::sentence(warning);
-    QVERIFY2(sentence.contains(word), qPrintable(sentence));
-    QVERIFY(sentence.endsWith(QLatin1Char('.')));
-    if (warning.kind != PlanWarning::Kind::SmallSpace) {
-        QVERIFY(sentence.contains(QStringLiteral("docker.io/team/app:1")));
-    }
 }
 
 void TestWindowModels::jobsImagesAndBlobs()

@@ -321,7 +321,7 @@ void TestPreparePage::reviewAsksForTheWholeRequest()
     find<QPushButton>("Review")->click();
     QCOMPARE(asked.size(), 1);
     const auto request = asked.first().first().value<CopyRequest>();
-    QCOMPARE(request.from.kind, End::Kind::Registry);
+    QVERIFY(request.from.isEachOwn());
     QCOMPARE(request.to.kind, End::Kind::Store);
     QCOMPARE(request.to.location, QStringLiteral("/tmp/images"));
     QCOMPARE(request.items.size(), 2);

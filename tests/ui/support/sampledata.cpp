@@ -157,7 +157,7 @@ Result<ImageSummary> lookUp(const Reference &image)
 CopyRequest pullRequest()
 {
     CopyRequest request;
-    request.from.kind = End::Kind::Registry;
+    request.from = End::eachOwn();
     request.to = {End::Kind::Store, QStringLiteral("/media/stick/images"), {}};
     for (const Row &row : rows()) {
         request.items.append({ref(row.reference), ref(row.reference)});
