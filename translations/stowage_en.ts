@@ -641,7 +641,65 @@
     </message>
 </context>
 <context>
-    <name>StatusText</name>
+    <name>ViewSetup</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>%1: the index is rewritten for %2 of %3 platforms. Its digest changes, signatures on the index will not match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is skipped: it is made for %2 only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has a manifest without a media type. KubeKey up to 4.0.3 would refuse the whole folder because of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n layer(s) stay external, because their licence does not let registries hold them.</source>
+        <translation>
+            <numerusform>%1: %n layer stays external, because their licence does not let registries hold them.</numerusform>
+            <numerusform>%1: %n layers stay external, because their licence does not let registries hold them.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 exists with another digest (%2) and will be overwritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the registry announces another media type than the manifest itself (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The destination has %1 free, and %2 are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Waiting</source>
         <translation type="unfinished"></translation>
@@ -651,7 +709,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Running</source>
+        <source>Moving</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -671,15 +729,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Already there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Mounted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Refused</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -691,22 +741,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing to do</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Overwrite</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ViewSetup</name>
-    <message>
-        <source>&amp;Copy</source>
+        <source>Copied</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -939,6 +974,17 @@
     </message>
 </context>
 <context>
+    <name>stowage::BusyBar</name>
+    <message>
+        <source>Busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>stowage::Commands</name>
     <message numerus="yes">
         <source>Reading the manifests of %n image(s)…</source>
@@ -993,6 +1039,97 @@
     </message>
     <message>
         <source>The account of %1 is forgotten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stowage::ComparePage</name>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what differs between two stores or registries, and copy what is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the &amp;different ones too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their tags on the right move to what the left has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy &amp;missing to right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy to the right what only the left has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;wap left and right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F&amp;ilter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the left folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose two folders or registries above, then compare them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading both sides…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s), %1</source>
+        <extracomment>Number of images and their bytes.</extracomment>
+        <translation>
+            <numerusform>%n image, %1</numerusform>
+            <numerusform>%n images, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only left: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only right: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Different: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1070,6 +1207,25 @@
     <name>stowage::DigestLabel</name>
     <message>
         <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stowage::EndChooser</name>
+    <message>
+        <source>Folder with images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder with images, or registry:host/prefix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1323,45 +1479,6 @@ Free software under the Apache License 2.0.</source>
 </context>
 <context>
     <name>stowage::PlanModel</name>
-    <message>
-        <source>%1: the index is rewritten for %2 of %3 platforms. Its digest changes; signatures on the index will not match.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: not built for %2; the other platforms are copied.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: is for another platform and is left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: is for %2 only and is left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: its manifest names no media type. KubeKey up to 4.0.3 refuses a whole folder with such an image.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %n layer(s) may not be redistributed and stay where they are.</source>
-        <translation>
-            <numerusform>%1: %n layer may not be redistributed and stays where it is.</numerusform>
-            <numerusform>%1: %n layers may not be redistributed and stay where they are.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1: the tag stands for another image there and will be overwritten.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: the registry calls its manifest something else than the manifest itself does.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not enough space at the destination: %1 needed, %2 free.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Image</source>
         <translation type="unfinished"></translation>

@@ -4,14 +4,12 @@
 #include "text/sentence.h"
 #include "ui/dialogs/reviewsheet.h"
 #include "ui/pages/browsepage.h"
+#include "ui/pages/comparepage.h"
 #include "ui/pages/preparepage.h"
 #include "ui/pages/transferspage.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/interruptedbar.h"
 #include "ui/widgets/viewsetup.h"
-#if __has_include("ui/pages/comparepage.h")
-#include "ui/pages/comparepage.h"
-#endif
 #if __has_include("ui/pages/pushpage.h")
 #include "ui/pages/pushpage.h"
 #endif
@@ -126,9 +124,7 @@ void MainWindow::buildPages()
     m_transfers = new TransfersPage(m_context, m_stack);
     addPage(PageId::Prepare, m_prepare, QStringLiteral("page-prepare"));
     addPage(PageId::Browse, new BrowsePage(m_context, m_stack), QStringLiteral("page-browse"));
-#if __has_include("ui/pages/comparepage.h")
     addPage(PageId::Compare, new ComparePage(m_context, m_stack), QStringLiteral("page-compare"));
-#endif
 #if __has_include("ui/pages/pushpage.h")
     addPage(PageId::Push, new PushPage(m_context, m_stack), QStringLiteral("page-push"));
 #endif

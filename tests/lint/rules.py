@@ -223,6 +223,9 @@ def check_translations(root, files, report):
             with open(copy, "w", encoding="utf-8") as out:
                 out.write(before)
             # Without the include roots lupdate does not see the namespace of a class, and so names other contexts.
+            # English is the language of the sources but for its plurals, which have two forms.
+            if path.endswith("_en.ts") and "<numerusform></numerusform>" in before:
+                report.add(path, 1, "translations", "an English plural is empty: fill in both forms")
             run = subprocess.run([program, "-silent", "-locations", "none", "-no-obsolete", "-I", root,
                                   "-I", os.path.join(root, "core"), "@" + listing, "-ts", copy],
                                  capture_output=True, text=True)
