@@ -25,6 +25,7 @@ void Resumption::fire()
     QMetaObject::invokeMethod(
         m_dispatcher,
         [self = shared_from_this()] {
+            self->m_delivered = true;
             if (const auto handle = std::exchange(self->m_handle, {})) {
                 handle.resume();
             }

@@ -31,17 +31,19 @@ public:
     struct Awaiter
     {
         Resumption &owner;
-        bool await_ready() const noexcept { return false; }
+        bool await_ready() const noexcept { return owner.m_delivered; }
         void await_suspend(std::coroutine_handle<> handle) noexcept { owner.m_handle = handle; }
         void await_resume() const noexcept {}
     };
-    /// Suspends until fire(). At most one waiter, which must hold a shared pointer to this object meanwhile.
+    /// Suspends until fire(), not at all when that came before. At most one waiter, which must hold a shared pointer to
+    /// this object meanwhile.
     Awaiter wait() { return Awaiter{*this}; }
 
 private:
     Resumption() = default;
     std::atomic<bool> m_fired{false};
     std::coroutine_handle<> m_handle;
+    bool m_delivered = false; ///< The wake-up came before anyone waited. Waiting thread only.
     QAbstractEventDispatcher *m_dispatcher = nullptr;
 };
 

@@ -3,7 +3,7 @@
 
 #include <QNetworkReply>
 #include <QSet>
-#include <QTest>
+#include <QSignalSpy>
 
 #include <memory>
 
@@ -39,7 +39,9 @@ RegistryFiller::Reply RegistryFiller::send(const QByteArray &method, const QUrl 
     }
     const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, method, body));
     QObject::connect(reply.get(), &QNetworkReply::sslErrors, reply.get(), [r = reply.get()] { r->ignoreSslErrors(); });
-    if (!QTest::qWaitFor([&] { return reply->isFinished(); }, 600000)) {
+    // A real event loop: qWaitFor() naps between its turns, and an upload takes a turn for every 16 KiB.
+    QSignalSpy finished(reply.get(), &QNetworkReply::finished);
+    if (!reply->isFinished() && !finished.wait(600000)) {
         return {};
     }
     return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(),
