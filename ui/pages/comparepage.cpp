@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/comparepage.h"
 
+#include "service/copyitems.h"
 #include "text/sentence.h"
 #include "ui/models/comparisonmodel.h"
-#include "ui/models/endnames.h"
 #include "ui/widgets/busybar.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/endchooser.h"
@@ -252,14 +252,16 @@ void ComparePage::copyMissing()
     if (m_withDifferent->isChecked()) {
         images += m_model->leftImages(ComparisonModel::Different);
     }
+    QList<Reference> sources;
     for (const ListedImage &image : std::as_const(images)) {
-        const Result<Reference> target = nameAt(image.reference, request.from, request.to);
-        if (!target) {
-            m_error->setError(target.error());
-            return;
-        }
-        request.items.append({image.reference, *target});
+        sources.append(image.reference);
     }
+    const Result<QList<CopyItem>> items = copyItems(request.from, request.to, sources);
+    if (!items) {
+        m_error->setError(items.error());
+        return;
+    }
+    request.items = *items;
     context().review(request);
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/models/comparisonmodel.h"
-#include "ui/models/endnames.h"
 #include "ui/pages/comparepage.h"
 #include "ui/support/fakeservice.h"
 #include "ui/support/samples.h"
@@ -65,33 +64,6 @@ class tst_ComparePage : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void names_data()
-    {
-        QTest::addColumn<QString>("image");
-        QTest::addColumn<QString>("from");
-        QTest::addColumn<QString>("to");
-        QTest::addColumn<QString>("name");
-        QTest::newRow("store to store") << "docker.io/library/a:1" << "/l" << "/r" << "docker.io/library/a:1";
-        QTest::newRow("store to registry") << "docker.io/library/a:1" << "/l" << "registry:hub.local:5000"
-                                           << "hub.local:5000/library/a:1";
-        QTest::newRow("store to prefix") << "docker.io/library/a:1" << "/l" << "registry:hub.local/x/y"
-                                         << "hub.local/x/y/library/a:1";
-        QTest::newRow("prefix to prefix") << "one.local/a/b/c:1" << "registry:one.local/a" << "registry:two.local/z"
-                                          << "two.local/z/b/c:1";
-        QTest::newRow("prefix is a whole part") << "one.local/ab/c:1" << "registry:one.local/a" << "registry:two.local"
-                                                << "two.local/ab/c:1";
-        QTest::newRow("registry to store") << "one.local/a/b:1" << "registry:one.local/a" << "/r" << "one.local/a/b:1";
-    }
-    void names()
-    {
-        QFETCH(QString, image);
-        QFETCH(QString, from);
-        QFETCH(QString, to);
-        const Result<Reference> name = nameAt(*Reference::parse(image), *End::parse(from), *End::parse(to));
-        QVERIFY(name);
-        QTEST(name->toString(), "name");
-    }
-
     void everyControlHasAName()
     {
         Stage stage;
