@@ -37,8 +37,14 @@ public:
 
     DocumentPointer root() const { return m_root; }
 
-    void OnDocumentStart(const YAML::Mark &) override
+    void OnDocumentStart(const YAML::Mark &mark) override
     {
+        // At a stray bracket yaml-cpp gives empty documents for ever without moving on.
+        if (m_documents++ > 0 && mark.pos == m_lastStart) {
+            throw Stop{
+                {mark.line + 1 - m_linesBefore, mark.column + 1, QStringLiteral("a bracket here closes nothing")}};
+        }
+        m_lastStart = mark.pos;
         m_root = std::make_shared<DocumentNode>();
         m_open.clear();
         m_anchors.clear();
@@ -165,6 +171,8 @@ private:
     }
 
     int m_linesBefore = 0;
+    int m_documents = 0;
+    int m_lastStart = 0;
     DocumentPointer m_root;
     QList<Open> m_open;
     QHash<YAML::anchor_t, DocumentPointer> m_anchors;

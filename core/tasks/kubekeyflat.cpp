@@ -129,7 +129,11 @@ TaskJob ImageReader::flat(const DocumentNode &map)
 void ImageReader::name(TaskImage &image, const TargetName &sourceName, const TargetName &target, bool toStore)
 {
     const Reference manifest = image.source;
-    const Result<Reference> source = sourceName.render(manifest);
+    Result<Reference> source = sourceName.render(manifest);
+    if (source && !manifest.tag().isEmpty() && source->tag() == manifest.tag() && source->digest().isNull()) {
+        // A template sees the tag only; a digest beside it still says which image is meant.
+        source = Reference::fromParts(source->registry(), source->repository(), source->tag(), manifest.digest());
+    }
     if (!source) {
         m_scope.problem(image.place, QStringLiteral("src"), source.error());
         return;

@@ -59,6 +59,7 @@ public:
 
     void play(const DocumentNode &map)
     {
+        const QMap<QString, QString> outside = m_scope.variables();
         if (const DocumentNode *const vars = map.find(QLatin1String("vars"))) {
             variables(*vars, QString());
         }
@@ -78,10 +79,12 @@ public:
                 unknown(*entry.value, entry.key, place);
             }
         }
+        m_scope.restoreVariables(outside);
     }
 
     void task(const DocumentNode &map, QStringList refused)
     {
+        const QMap<QString, QString> outside = m_scope.variables();
         TaskJob job;
         job.place = m_scope.place(map);
         if (const DocumentNode *const name = map.find(QLatin1String("name"))) {
@@ -119,6 +122,7 @@ public:
         } else if (!module.isEmpty()) {
             m_scope.ignore(job.place, QStringLiteral("task '%1' (%2)").arg(job.name, module));
         }
+        m_scope.restoreVariables(outside);
     }
 
 private:

@@ -88,6 +88,15 @@ public:
     }
 
 private:
+    /// Images with one way of naming, which share a task.
+    struct Group
+    {
+        QStringList manifests;
+        QString src;
+        QString dest;
+        QMap<QString, QString> variables;
+    };
+
     void line(int level, const QString &text) { m_text += QString(level * 2, u' ') + text + u'\n'; }
 
     std::optional<Error> add(const TaskJob &job, const QList<TaskAccount> &common)
@@ -111,21 +120,14 @@ private:
             dest = *path;
         }
         if (job.wholeSource) {
-            task(job, {}, src, toStore ? dest : destOf(job.target), common);
+            task(job, {{}, src, toStore ? dest : destOf(job.target), job.target.variables()}, common);
         }
         return images(job, src, dest, common);
     }
 
-    /// Images with one way of naming share a task.
     std::optional<Error> images(const TaskJob &job, const QString &src, const QString &dest,
                                 const QList<TaskAccount> &common)
     {
-        struct Group
-        {
-            QString src;
-            QString dest;
-            QStringList manifests;
-        };
         QList<Group> groups;
         for (const TaskImage &image : job.images) {
             if (!image.chosen) {
@@ -134,7 +136,7 @@ private:
             if (image.tags != TaskImage::Tags::Named) {
                 return unsupported(image.source.name(), QStringLiteral("KubeKey's tasks name every tag")).error();
             }
-            Group group{src, dest, {image.source.toString()}};
+            Group group{{image.source.toString()}, src, dest, image.target.variables()};
             if (dest.isEmpty()) {
                 group.dest = destOf(image.target);
             } else if (image.target.kind() != TargetName::Kind::Same) {
@@ -155,7 +157,8 @@ private:
             }
             // A `src` that names one image cannot be shared.
             const auto found = std::find_if(groups.begin(), groups.end(), [&](const Group &known) {
-                return known.src == group.src && known.dest == group.dest && group.src == src;
+                return known.src == group.src && known.dest == group.dest && known.variables == group.variables &&
+                       group.src == src;
             });
             if (found != groups.end()) {
                 found->manifests.append(group.manifests);
@@ -164,19 +167,22 @@ private:
             }
         }
         for (const Group &group : std::as_const(groups)) {
-            task(job, group.manifests, group.src, group.dest, common);
+            task(job, group, common);
         }
         return std::nullopt;
     }
 
-    void task(const TaskJob &job, const QStringList &manifests, const QString &src, const QString &dest,
-              const QList<TaskAccount> &common)
+    void task(const TaskJob &job, const Group &group, const QList<TaskAccount> &common)
     {
         line(0, QStringLiteral("- name: ") + yamlQuoted(job.name));
+        if (!group.variables.isEmpty()) {
+            line(1, QStringLiteral("vars:"));
+            variables(group.variables, 2, QStringLiteral("."));
+        }
         line(1, QStringLiteral("image:"));
-        if (!manifests.isEmpty()) {
+        if (!group.manifests.isEmpty()) {
             line(2, QStringLiteral("manifests:"));
-            for (const QString &manifest : manifests) {
+            for (const QString &manifest : group.manifests) {
                 line(3, QStringLiteral("- ") + yamlQuoted(manifest));
             }
         }
@@ -190,16 +196,34 @@ private:
         if (job.policy == Policy::Warn) {
             line(2, QStringLiteral("policy: warn"));
         }
-        if (!job.pattern.isEmpty() || manifests.isEmpty()) {
+        if (!job.pattern.isEmpty() || group.manifests.isEmpty()) {
             line(2, QStringLiteral("pattern: ") +
                         yamlQuoted(job.pattern.isEmpty() ? QStringLiteral(".*") : literal(job.pattern.text())));
         }
         if (job.skipVerification) {
             line(2, QStringLiteral("skip_tls_verify: true"));
         }
-        line(2, QStringLiteral("src: ") + yamlQuoted(src));
-        line(2, QStringLiteral("dest: ") + yamlQuoted(dest));
+        line(2, QStringLiteral("src: ") + yamlQuoted(group.src));
+        line(2, QStringLiteral("dest: ") + yamlQuoted(group.dest));
         auths(job.accounts + common);
+    }
+
+    /// Answers a template was completed with, `.a.b` as nested maps.
+    void variables(const QMap<QString, QString> &values, int level, const QString &prefix)
+    {
+        QMap<QString, QMap<QString, QString>> deeper;
+        for (auto it = values.constBegin(); it != values.constEnd(); ++it) {
+            const QString rest = it.key().mid(prefix.size());
+            if (const qsizetype dot = rest.indexOf(u'.'); dot >= 0) {
+                deeper[rest.left(dot)].insert(it.key(), it.value());
+            } else {
+                line(level, yamlQuoted(rest) + QStringLiteral(": ") + yamlQuoted(it.value()));
+            }
+        }
+        for (auto it = deeper.constBegin(); it != deeper.constEnd(); ++it) {
+            line(level, yamlQuoted(it.key()) + u':');
+            variables(it.value(), level + 1, prefix + it.key() + u'.');
+        }
     }
 
     void auths(const QList<TaskAccount> &accounts)

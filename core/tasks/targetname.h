@@ -38,6 +38,8 @@ public:
 
     Kind kind() const { return m_kind; }
     const QString &text() const { return m_text; } ///< As written.
+    /// The further variables a template uses.
+    const QMap<QString, QString> &variables() const { return m_variables; }
     /// The name of `source` at the target. InvalidInput when a template renders no valid name with registry and tag.
     Result<Reference> render(const Reference &source) const;
 

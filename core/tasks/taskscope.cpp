@@ -62,13 +62,14 @@ TaskScope::TaskScope(QString file, const TaskContext &context)
     , m_context(context)
 {
     for (auto it = context.variables.constBegin(); it != context.variables.constEnd(); ++it) {
-        m_variables.insert(it.key().startsWith(u'.') ? it.key() : u'.' + it.key(), it.value());
+        m_answers.insert(it.key().startsWith(u'.') ? it.key() : u'.' + it.key(), it.value());
     }
+    m_variables = m_answers;
 }
 
 void TaskScope::addVariable(const QString &path, const QString &value)
 {
-    if (!m_variables.contains(path)) {
+    if (!m_answers.contains(path)) {
         m_variables.insert(path, value);
     }
 }

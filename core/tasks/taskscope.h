@@ -17,8 +17,10 @@ public:
     const TaskContext &context() const { return m_context; }
     /// Known template variables by path with leading dot.
     const QMap<QString, QString> &variables() const { return m_variables; }
-    /// Adds a variable from the file itself; answers and `--var` win.
+    /// Sets a variable from the file itself; answers and `--var` win.
     void addVariable(const QString &path, const QString &value);
+    /// Goes back to the variables known before a part of the file, where that part ends.
+    void restoreVariables(const QMap<QString, QString> &variables) { m_variables = variables; }
     /// Whether `--ignore` names `key`, by itself or by its family (`with_*`, `include*`).
     bool isIgnored(const QString &key) const;
 
@@ -48,6 +50,7 @@ public:
 private:
     QString m_file;
     const TaskContext &m_context;
+    QMap<QString, QString> m_answers;
     QMap<QString, QString> m_variables;
     TaskSet m_set;
 };

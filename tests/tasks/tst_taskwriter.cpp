@@ -107,6 +107,15 @@ public:
              QStringLiteral(
                  "oci://hub.local:5000/mirror/{{ .module.image.src.reference.registry | replace \":\" \"-\" }}/"
                  "{{ .module.image.reference.repository }}:{{ .module.image.reference.reference }}")});
+        if (below(3) == 0) {
+            const QMap<QString, QString> answers{
+                {QStringLiteral(".hub.host"), QStringLiteral("hub.local")},
+                {QStringLiteral(".team"), pick({QStringLiteral("a"), QStringLiteral("b")})}};
+            return TargetName::literal(
+                       QStringLiteral("oci://{{ .hub.host }}/{{ .team }}/x:{{ .module.image.reference.reference }}"),
+                       answers)
+                .value();
+        }
         return TargetName::literal(text).value();
     }
 
