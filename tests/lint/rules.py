@@ -46,6 +46,7 @@ LIBRARIES = [
      {"ui", "app"}),
 ]
 MAX_LINES = 500
+MAX_TEST_LINES = 800  # rows of data are long and easily read
 SOURCES = (".h", ".cpp")
 # Where texts for people live.
 VISIBLE = ("ui/", "app/", "core/text/", "core/service/")
@@ -159,6 +160,8 @@ def check_words(path, text, report):
 
 
 def check_coroutines(path, text, report):
+    if room_of(path) is None:
+        return
     plain = without_comments(text)
     for match in COROUTINE.finditer(plain):
         if re.search(r"\bconst\b[^,]*&|&&", match.group(1)):
@@ -175,8 +178,9 @@ def check_header(path, text, report):
 
 def check_size(path, text, report):
     lines = text.count("\n")
-    if path.endswith(SOURCES) and lines > MAX_LINES:
-        report.add(path, lines, "length", "%d lines; one subject per file, %d at most" % (lines, MAX_LINES))
+    limit = MAX_TEST_LINES if path.startswith("tests/") else MAX_LINES
+    if path.endswith(SOURCES) and lines > limit:
+        report.add(path, lines, "length", "%d lines; one subject per file, %d at most" % (lines, limit))
 
 
 def check_shell(root, path, report):
