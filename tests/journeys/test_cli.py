@@ -60,6 +60,18 @@ class Journey(unittest.TestCase):
         return run
 
 
+def shared_registry(case, images):
+    """One registry for all tests of a class; they only read from it."""
+    folder = tempfile.mkdtemp(prefix="stowage-cli.")
+    case.addClassCleanup(shutil.rmtree, folder, True)
+    made = Registry(folder, "source")
+    made.__enter__()
+    case.addClassCleanup(made.__exit__)
+    for image in images:
+        image.push(made)
+    return made
+
+
 def registry(test, name, **more):
     made = SecureRegistry(test.path(name), name, **more) if more else Registry(test.path(name), name)
     made.__enter__()
@@ -72,12 +84,13 @@ def single(repository="a/one", tag="1", size=0):
 
 
 class MainJob(Journey):
+    @classmethod
+    def setUpClass(cls):
+        cls.outside = shared_registry(cls, demo_images(9 * MIB))
+
     def setUp(self):
         super().setUp()
-        self.outside = registry(self, "outside")
         self.inside = registry(self, "inside")
-        for image in demo_images(9 * MIB):
-            image.push(self.outside)
         self.names = ["%s/%s" % (self.outside.host, name) for name in CHOSEN]
         self.plain = ["--plain-http", self.outside.host, "--plain-http", self.inside.host]
 
@@ -86,7 +99,7 @@ class MainJob(Journey):
         return self.outside.digest(repository, tag)
 
     def test_everything_unchanged(self):
-        pulled = self.stowage("pull", *self.names, "--to", "images", *self.plain, "--json").json
+        pulled = self.stowage("pull", *self.names, "--to", "./images", *self.plain, "--json").json
         self.assertEqual({i["state"] for i in pulled["images"]}, {"copied"})
         self.assertEqual(sorted(i["digest"] for i in pulled["images"]), sorted(map(self.source_digest, CHOSEN)))
         for image in pulled["images"]:
@@ -105,7 +118,7 @@ class MainJob(Journey):
             repository, _, tag = name.rpartition(":")
             self.assertEqual(self.inside.digest("mirror/" + repository, tag), self.source_digest(name))
 
-        again = self.stowage("pull", *self.names, "--to", "images", *self.plain, "--json").json
+        again = self.stowage("pull", *self.names, "--to", "./images", *self.plain, "--json").json
         self.assertEqual(again["bytes"]["transferred"], 0)
         self.assertEqual({i["state"] for i in again["images"]}, {"skipped"})
         again = self.stowage("push", "--from", "./images", "--to", self.inside.host + "/mirror", *self.plain,
@@ -114,11 +127,15 @@ class MainJob(Journey):
 
     def test_some_platforms(self):
         chosen = ["--platform", "linux/amd64", "--platform", "linux/arm64"]
-        one = self.stowage("pull", *self.names, "--to", "one", *chosen, *self.plain, "--json").json
-        two = self.stowage("pull", *self.names, "--to", "two", *chosen, *self.plain, "--policy", "warn", "--json")
-        two = two.json if two.code == 0 else {}
-        digests = {i["source"]: i["digest"] for i in one["images"]}
-        self.assertEqual(digests, {i["source"]: i["digest"] for i in two["images"]})
+        lacking = "%s/tools/check:1.0.3" % self.outside.host  # has no arm64
+        strict = self.stowage("pull", *self.names, "--to", "./one", *chosen, *self.plain, "--json", code=1)
+        self.assertIn(lacking, strict.err)
+        self.assertEqual([i["source"] for i in strict.json["images"] if i["state"] == "refused"], [lacking])
+        digests = {i["source"]: i["digest"] for i in strict.json["images"]}
+        warn = self.stowage("pull", *self.names, "--to", "./two", *chosen, *self.plain, "--policy", "warn", "--json").json
+        self.assertEqual({i["state"] for i in warn["images"]}, {"copied"})
+        self.assertEqual({**digests, lacking: self.source_digest("tools/check:1.0.3")},
+                         {i["source"]: i["digest"] for i in warn["images"]})
         base = "%s/shop/base:1.10" % self.outside.host
         self.assertNotEqual(digests[base], self.source_digest("shop/base:1.10"))
         # Nothing was left out of an index that has these two only.
@@ -134,17 +151,17 @@ class MainJob(Journey):
             self.assertEqual(self.inside.digest("direct/" + repository, tag), self.source_digest(name))
 
     def test_plan_writes_nothing(self):
-        plan = self.stowage("pull", *self.names, "--to", "images", *self.plain, "--plan", "--json").json
+        plan = self.stowage("pull", *self.names, "--to", "./images", *self.plain, "--plan", "--json").json
         self.assertEqual({i["action"] for i in plan["images"]}, {"copy"})
         self.assertGreater(plan["bytes"]["toTransfer"], 9 * MIB)
         self.assertEqual((plan["bytes"]["present"], plan["refusals"]), (0, []))
         self.assertFalse(os.path.exists(self.path("images", "blobs")))
-        pulled = self.stowage("pull", *self.names, "--to", "images", *self.plain, "--json").json
+        pulled = self.stowage("pull", *self.names, "--to", "./images", *self.plain, "--json").json
         self.assertEqual(pulled["bytes"]["transferred"], plan["bytes"]["toTransfer"])
 
     def test_compare(self):
-        self.stowage("pull", *self.names[:3], "--to", "left", *self.plain)
-        self.stowage("pull", *self.names[2:], "--to", "right", *self.plain)
+        self.stowage("pull", *self.names[:3], "--to", "./left", *self.plain)
+        self.stowage("pull", *self.names[2:], "--to", "./right", *self.plain)
         differences = self.stowage("compare", "./left", "./right", "--json").json
         self.assertEqual(sorted(i["reference"] for i in differences["onlyLeft"]), sorted(self.names[:2]))
         self.assertEqual(sorted(i["reference"] for i in differences["onlyRight"]), sorted(self.names[3:]))
@@ -152,7 +169,7 @@ class MainJob(Journey):
         self.assertEqual(differences["different"], [])
 
     def test_one_failure_does_not_stop_the_others(self):
-        run = self.stowage("pull", self.names[0], self.outside.host + "/no/such:1", self.names[1], "--to", "images",
+        run = self.stowage("pull", self.names[0], self.outside.host + "/no/such:1", self.names[1], "--to", "./images",
                            *self.plain, "--json", code=1)
         states = {i["source"].split("/", 1)[1]: i["state"] for i in run.json["images"]}
         self.assertEqual(states[CHOSEN[0]], "copied")
@@ -164,14 +181,13 @@ class MainJob(Journey):
 class Interrupted(Journey):
     SIZE = 400 * MIB
 
-    def setUp(self):
-        super().setUp()
-        self.source = registry(self, "source")
-        single("big/image", "1", self.SIZE).push(self.source)
+    @classmethod
+    def setUpClass(cls):
+        cls.source = shared_registry(cls, [single("big/image", "1", cls.SIZE)])
 
     def test_kill_9_in_the_middle_of_a_layer(self):
         with Gate(self.source.port, limit=self.SIZE // 2) as gate:
-            arguments = ["pull", gate.host + "/big/image:1", "--to", "images", "--plain-http", gate.host, "--json"]
+            arguments = ["pull", gate.host + "/big/image:1", "--to", "./images", "--plain-http", gate.host, "--json"]
             first = self.start(*arguments)
             gate.wait_until_stopped()
             parts = self.path("images", "blobs", ".stowage")
@@ -198,7 +214,7 @@ class Interrupted(Journey):
 
     def test_interrupt_key(self):
         with Gate(self.source.port, limit=50 * MIB) as gate:
-            run = self.start("pull", gate.host + "/big/image:1", "--to", "images", "--plain-http", gate.host)
+            run = self.start("pull", gate.host + "/big/image:1", "--to", "./images", "--plain-http", gate.host)
             gate.wait_until_stopped()
             run.send_signal(signal.SIGINT)
             _, err = run.communicate(timeout=60)
@@ -211,13 +227,13 @@ class Trust(Journey):
         secure = registry(self, "secure", tls=True)
         single().push(secure)
         image = secure.host + "/a/one:1"
-        refused = self.stowage("pull", image, "--to", "images", code=3)
+        refused = self.stowage("pull", image, "--to", "./images", code=3)
         self.assertIn("certificate", refused.err)
         self.assertIn(secure.host, refused.err)
-        self.stowage("pull", image, "--to", "one", "--ca", secure.ca)
-        self.stowage("pull", image, "--to", "two", "--ca", "%s=%s" % (secure.host, secure.ca))
-        self.stowage("pull", image, "--to", "three", "--insecure", secure.host)
-        self.stowage("pull", image, "--to", "four", "--insecure", "other.local", code=3)
+        self.stowage("pull", image, "--to", "./one", "--ca", secure.ca)
+        self.stowage("pull", image, "--to", "./two", "--ca", "%s=%s" % (secure.host, secure.ca))
+        self.stowage("pull", image, "--to", "./three", "--insecure", secure.host)
+        self.stowage("pull", image, "--to", "./four", "--insecure", "other.local", code=3)
 
     def test_password(self):
         secure = registry(self, "secure", tls=True, user=("alice", "pa:ss wörd"))
@@ -225,12 +241,12 @@ class Trust(Journey):
         image = secure.host + "/a/one:1"
         trust = ["--ca", secure.ca]
         given = "pa:ss wörd".encode()
-        self.assertIn(secure.host, self.stowage("pull", image, "--to", "none", *trust, code=3).err)
-        wrong = self.stowage("pull", image, "--to", "none", *trust, "--username", "alice", "--password-stdin",
+        self.assertIn(secure.host, self.stowage("pull", image, "--to", "./none", *trust, code=3).err)
+        wrong = self.stowage("pull", image, "--to", "./none", *trust, "--username", "alice", "--password-stdin",
                              given=b"wrong", code=3)
         self.assertNotIn("wrong", wrong.err.replace("wrong password", "").replace("Wrong password", ""))
-        self.stowage("pull", image, "--to", "one", *trust, "--username", "alice", "--password-stdin", given=given + b"\n")
-        self.stowage("pull", image, "--to", "two", *trust,
+        self.stowage("pull", image, "--to", "./one", *trust, "--username", "alice", "--password-stdin", given=given + b"\n")
+        self.stowage("pull", image, "--to", "./two", *trust,
                      environment={"STOWAGE_USERNAME": "alice", "STOWAGE_PASSWORD": given.decode()})
         for folder, _, names in os.walk(self.folder):
             for name in names:
@@ -243,14 +259,14 @@ class Trust(Journey):
 class Refused(Journey):
     def test_bad_input(self):
         rows = [
-            (["pull", "Not A Reference", "--to", "x"], 2, "Not A Reference"),
-            (["pull", "host.local/UPPER:1", "--to", "x"], 2, "UPPER"),
-            (["pull", "a@sha256:12", "--to", "x"], 2, "sha256:12"),
-            (["pull", "a:1", "--to", "x", "--platform", "linux"], 2, "linux"),
-            (["pull", "a:1", "--to", "x", "--policy", "never"], 2, "never"),
+            (["pull", "Not A Reference", "--to", "./x"], 2, "Not"),
+            (["pull", "host.local/UPPER:1", "--to", "./x"], 2, "UPPER"),
+            (["pull", "a@sha256:12", "--to", "./x"], 2, "sha256:12"),
+            (["pull", "a:1", "--to", "./x", "--platform", "linux"], 2, "linux"),
+            (["pull", "a:1", "--to", "./x", "--policy", "never"], 2, "never"),
             (["pull", "a:1"], 2, "--to"),
-            (["pull", "--to", "x"], 2, ""),
-            (["pull", "--file", "nothing.txt", "--to", "x"], 2, "nothing.txt"),
+            (["pull", "--to", "./x"], 2, ""),
+            (["pull", "--file", "nothing.txt", "--to", "./x"], 2, "nothing.txt"),
             (["push", "--from", "./x", "--to", "h.local/{{nonsense}}:1"], 2, "nonsense"),
             (["push", "--from", "./x", "--to", "h.local/a", "--match", "("], 2, "("),
             (["list", "word"], 2, "word"),
@@ -270,20 +286,21 @@ class Refused(Journey):
             closed = gate.host
         for image, word in ((closed + "/a:1", closed), ("no-such-host.invalid/a:1", "no-such-host.invalid")):
             with self.subTest(image=image):
-                run = self.stowage("pull", image, "--to", "images", "--plain-http", closed, code=3)
+                run = self.stowage("pull", image, "--to", "./images", "--plain-http", closed, code=3)
                 self.assertIn(word, run.err)
-                self.assertFalse(os.path.exists(self.path("images", "blobs")) and os.listdir(self.path("images", "blobs")))
+                left = [n for _, _, names in os.walk(self.path("images")) for n in names if n != "lock"]
+                self.assertEqual(left, [])
 
     def test_missing_tag(self):
         source = registry(self, "source")
         single().push(source)
-        run = self.stowage("pull", source.host + "/a/one:2", "--to", "images", "--plain-http", source.host, code=1)
+        run = self.stowage("pull", source.host + "/a/one:2", "--to", "./images", "--plain-http", source.host, code=1)
         self.assertIn("a/one:2", run.err)
 
     def test_damage(self):
         source = registry(self, "source")
         single(size=MIB).push(source)
-        self.stowage("pull", source.host + "/a/one:1", "--to", "images", "--plain-http", source.host)
+        self.stowage("pull", source.host + "/a/one:1", "--to", "./images", "--plain-http", source.host)
         blobs = sorted((os.path.getsize(os.path.join(f, n)), os.path.join(f, n))
                        for f, _, names in os.walk(self.path("images", "blobs")) for n in names)
         size, largest = blobs[-1]
@@ -300,7 +317,7 @@ class Refused(Journey):
     def test_locked_store(self):
         source = registry(self, "source")
         single().push(source)
-        arguments = ["pull", source.host + "/a/one:1", "--to", "images", "--plain-http", source.host]
+        arguments = ["pull", source.host + "/a/one:1", "--to", "./images", "--plain-http", source.host]
         self.stowage(*arguments)
         shutil.rmtree(self.path("images"))
         os.makedirs(self.path("images", "blobs", ".stowage"))
