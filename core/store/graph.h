@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QList>
 
+#include <deque>
 #include <vector>
 
 /// Internal to this room: what a scan has learned, as numbers instead of digests, so that ten thousand images that
@@ -46,6 +47,7 @@ public:
         Digest digest;
         qint64 stored = -1;    ///< Bytes on disk; -1: not there.
         qint64 expected = -1;  ///< Bytes as first named; -1: never named.
+        bool checked = false;  ///< Looked at twice, because a writer may be at work.
         bool required = false; ///< Some image needs it (foreign layers are not needed).
         bool reached = false;  ///< Some image names it.
         int firstImage = -1;
@@ -58,8 +60,8 @@ public:
     int blobOf(const Digest &digest);
     Node &node(int id) { return m_nodes[static_cast<size_t>(id)]; }
     Blob &blob(int id) { return m_blobs[static_cast<size_t>(id)]; }
-    std::vector<Node> &nodes() { return m_nodes; }
-    std::vector<Blob> &blobs() { return m_blobs; }
+    std::deque<Node> &nodes() { return m_nodes; }
+    std::deque<Blob> &blobs() { return m_blobs; }
 
     /// Takes over a parsed manifest. Digests that it names with a size other than known before are returned (S04).
     QList<Digest> add(int id, const Manifest &manifest, qint64 size);
@@ -67,8 +69,8 @@ public:
 private:
     QHash<Digest, int> m_nodeIds;
     QHash<Digest, int> m_blobIds;
-    std::vector<Node> m_nodes;
-    std::vector<Blob> m_blobs;
+    std::deque<Node> m_nodes; // deques: references stay good while more is learned
+    std::deque<Blob> m_blobs;
 };
 
 } // namespace stowage::store

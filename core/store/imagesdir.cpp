@@ -159,7 +159,7 @@ QCoro::Task<void> ImagesDir::begin(std::stop_token stop)
         lastHolder = *holder;
         co_await m_clock.sleep(lockPoll, stop);
     }
-    co_await m_disk.run([self] { self->removeLeftovers(); });
+    co_await m_disk.run([self] { self->clearLeftovers(); });
 }
 
 QCoro::Task<void> ImagesDir::end()
@@ -189,8 +189,8 @@ void ImagesDir::prepare()
     QFile::remove(probe);
 }
 
-/// Temporary files of a writer that was killed. Parts stay: they are what a later run goes on with.
-void ImagesDir::removeLeftovers()
+/// What a writer that was killed left behind. Parts stay: they are what a later run goes on with.
+void ImagesDir::clearLeftovers()
 {
     const Result<QList<FolderEntry>> entries = readFolder(m_paths.own());
     if (!entries) {
@@ -201,6 +201,7 @@ void ImagesDir::removeLeftovers()
             QFile::remove(m_paths.own() + QLatin1Char('/') + entry.name);
         }
     }
+    finishMove();
 }
 
 bool ImagesDir::isThere(const Descriptor &blob) const

@@ -77,7 +77,7 @@ public:
 private:
     // In pool threads; they throw Error.
     void prepare();
-    void removeLeftovers();
+    void clearLeftovers();
     bool isThere(const Descriptor &blob) const;
     void commit(const QList<Descriptor> &blobs, const QSet<Digest> &proven);
     void writeManifest(const Reference &image, const Descriptor &manifest, const QByteArray &bytes);
@@ -85,6 +85,7 @@ private:
     void writeUntagged(const Reference &image, const Descriptor &root, const QByteArray &bytes);
     /// Brings a repository into the form that has an index and tag files for every tag.
     void adoptTags(const Reference &image, LayoutIndex &index);
+    void finishMove();
     void replace(const QString &path, const QByteArray &bytes);
     QString prepareReplacement(const QString &path, const QByteArray &bytes);
     std::optional<Descriptor> whatStands(const Reference &image) const;

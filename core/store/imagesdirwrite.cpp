@@ -204,11 +204,14 @@ void ImagesDir::writeTag(const Reference &image, const Descriptor &root, const Q
         file.index.mark();
     }
     orThrow(syncFolder(folder));
-    // Both files are made ready first, so that only two renames lie between one state and the next.
     const bool hasTagFile = wantsTagFiles && (!wantsIndex || image.tag() != indexName);
     const QString tagFile = hasTagFile ? prepareReplacement(m_paths.tagFile(image), bytes) : QString();
     const QString index =
         wantsIndex ? prepareReplacement(m_paths.index(image), writeLayoutIndex(file.index)) : QString();
+    const bool isMove = !tagFile.isEmpty() && !index.isEmpty();
+    if (isMove) {
+        replace(m_paths.move(), writeMove({image.withTag(image.tag()), root.digest}));
+    }
     if (!tagFile.isEmpty()) {
         orThrow(renameOver(tagFile, m_paths.tagFile(image)));
     }
@@ -216,6 +219,31 @@ void ImagesDir::writeTag(const Reference &image, const Descriptor &root, const Q
         orThrow(renameOver(index, m_paths.index(image)));
     }
     orThrow(syncFolder(folder));
+    if (isMove) {
+        QFile::remove(m_paths.move());
+    }
+}
+
+/// Gives the index the entry that a killed writer had no time for. Its tag file is renamed first, so either that stands
+/// or nothing has happened.
+void ImagesDir::finishMove()
+{
+    const std::optional<TagMove> move = m_reader.move();
+    if (move) {
+        const Result<QByteArray> tagFile = readFile(m_paths.tagFile(move->tag), Manifest::maximumSize);
+        IndexFile file = readIndexFile(m_paths.manifests(move->tag));
+        if (tagFile && Digest::ofBytes(*tagFile, move->digest) == move->digest &&
+            file.state != IndexFile::State::Broken) {
+            if (file.state != IndexFile::State::Index) {
+                adoptTags(move->tag, file.index);
+            }
+            file.index.entries.insert(move->tag.tag(), move->digest.toString());
+            file.index.mark();
+            replace(m_paths.index(move->tag), writeLayoutIndex(file.index));
+            orThrow(syncFolder(m_paths.manifests(move->tag)));
+        }
+    }
+    QFile::remove(m_paths.move());
 }
 
 /// Called when a repository that one generation of KubeKey wrote gets the form that all of them read: every tag file an

@@ -68,6 +68,11 @@ QString StorePaths::roots() const
     return own() + QLatin1String("/roots.json");
 }
 
+QString StorePaths::move() const
+{
+    return own() + QLatin1String("/moving.json");
+}
+
 QString StorePaths::manifests(const Reference &image) const
 {
     return m_root + slash + registryFolder(image.registry()) + slash + image.repository() + QLatin1String("/manifests");

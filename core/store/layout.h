@@ -25,6 +25,7 @@ public:
     QString part(const Digest &digest) const;                             ///< `blobs/.stowage/sha256:….part`
     QString lock() const;                                                 ///< `blobs/.stowage/lock`
     QString roots() const;                                                ///< `blobs/.stowage/roots.json`
+    QString move() const;                                                 ///< `blobs/.stowage/moving.json`
     QString manifests(const Reference &image) const;                      ///< `host/repository/manifests`
     QString manifest(const Reference &image, const Digest &digest) const; ///< `…/manifests/sha256:…`
     QString tagFile(const Reference &image) const;                        ///< `…/manifests/tag`

@@ -53,7 +53,12 @@ Error damaged(const QString &item, const QString &technical)
 Result<StoredRoot> Reader::root(const Reference &image) const
 {
     if (image.digest().isNull()) {
-        return byTag(image);
+        Result<StoredRoot> root = byTag(image);
+        // A writer may have moved the tag between our two looks.
+        for (int again = 0; again < 2 && !root && root.error().kind == ErrorKind::StoreDamaged; ++again) {
+            root = byTag(image);
+        }
+        return root;
     }
     const Result<QByteArray> bytes = byDigest(image, image.digest(), -1);
     if (!bytes) {
@@ -62,22 +67,23 @@ Result<StoredRoot> Reader::root(const Reference &image) const
     return describe(image, *bytes, image.digest());
 }
 
+std::optional<TagMove> Reader::move() const
+{
+    const Result<QByteArray> bytes = readFile(m_paths.move(), Manifest::maximumSize);
+    return bytes ? readMove(*bytes) : std::nullopt;
+}
+
 Result<StoredRoot> Reader::byTag(const Reference &image) const
 {
-    const QString folder = m_paths.manifests(image);
-    const IndexFile file = readIndexFile(folder);
+    const IndexFile file = readIndexFile(m_paths.manifests(image));
     if (file.state == IndexFile::State::Broken) {
         Error error = damaged(m_paths.relative(m_paths.index(image)), file.error.technical);
         error.reference = image.toString();
         return std::unexpected(error);
     }
-    std::optional<Digest> indexed;
-    if (file.state == IndexFile::State::Index) {
-        indexed = file.index.digest(image.tag());
-    }
-    const bool mayHaveTagFile = image.tag() != indexName || file.state == IndexFile::State::TagFile;
+    const std::optional<Digest> indexed = file.index.digest(image.tag());
     Result<QByteArray> tagFile = fail(ErrorKind::NotFound, image.toString());
-    if (mayHaveTagFile) {
+    if (image.tag() != indexName || file.state == IndexFile::State::TagFile) {
         tagFile = readFile(m_paths.tagFile(image), Manifest::maximumSize);
     }
     if (!tagFile && tagFile.error().kind != ErrorKind::NotFound) {
@@ -86,24 +92,25 @@ Result<StoredRoot> Reader::byTag(const Reference &image) const
     if (!indexed && !tagFile) {
         return std::unexpected(notFound(image));
     }
-    if (tagFile) {
-        const Digest digest = Digest::ofBytes(*tagFile, indexed.value_or(Digest()));
-        if (indexed && digest != *indexed) {
-            Error error = damaged(
-                image.toString(),
-                QStringLiteral("tag file and index disagree: %1 and %2").arg(digest.toString(), indexed->toString()));
-            error.reference = image.toString();
-            return std::unexpected(error);
-        }
+    if (!tagFile) {
+        Descriptor wanted;
+        wanted.digest = *indexed;
+        const Result<QByteArray> bytes = manifest(image, wanted);
+        return bytes ? describe(image, *bytes, *indexed) : std::unexpected(bytes.error());
+    }
+    const Digest digest = Digest::ofBytes(*tagFile, indexed.value_or(Digest()));
+    if (!indexed || digest == *indexed) {
         return describe(image, *tagFile, digest);
     }
-    Descriptor wanted;
-    wanted.digest = *indexed;
-    const Result<QByteArray> bytes = manifest(image, wanted);
-    if (!bytes) {
-        return std::unexpected(bytes.error());
+    if (const auto moved = move();
+        moved && moved->tag == image && Digest::ofBytes(*tagFile, moved->digest) == moved->digest) {
+        return describe(image, *tagFile, moved->digest);
     }
-    return describe(image, *bytes, *indexed);
+    Error error =
+        damaged(image.toString(),
+                QStringLiteral("tag file and index disagree: %1 and %2").arg(digest.toString(), indexed->toString()));
+    error.reference = image.toString();
+    return std::unexpected(error);
 }
 
 Result<QByteArray> Reader::manifest(const Reference &image, const Descriptor &descriptor) const

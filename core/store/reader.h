@@ -3,6 +3,7 @@
 
 #include "oci/descriptor.h"
 #include "store/layout.h"
+#include "store/roots.h"
 
 #include <QByteArray>
 
@@ -30,6 +31,8 @@ public:
     Result<StoredRoot> root(const Reference &image) const;
     /// Bytes of a manifest of the repository of `image`. StoreDamaged when it is missing; DigestMismatch.
     Result<QByteArray> manifest(const Reference &image, const Descriptor &descriptor) const;
+    /// The tag that a writer is moving now, or was when it was killed.
+    std::optional<TagMove> move() const;
 
 private:
     Result<QByteArray> byDigest(const Reference &image, const Digest &digest, qint64 size) const;

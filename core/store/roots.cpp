@@ -11,6 +11,8 @@ namespace stowage::store {
 namespace {
 
 const QString rootsKey = QStringLiteral("roots");
+const QString tagKey = QStringLiteral("tag");
+const QString digestKey = QStringLiteral("digest");
 
 } // namespace
 
@@ -42,6 +44,19 @@ QByteArray writeRoots(const QList<Reference> &roots)
     }
     const QJsonObject document{{rootsKey, QJsonArray::fromStringList(sorted.keys())}};
     return QJsonDocument(document).toJson();
+}
+
+std::optional<TagMove> readMove(const QByteArray &bytes)
+{
+    const QJsonObject document = QJsonDocument::fromJson(bytes).object();
+    const Result<Reference> tag = Reference::parse(document.value(tagKey).toString());
+    const Result<Digest> digest = Digest::parse(document.value(digestKey).toString());
+    return tag && digest && tag->digest().isNull() ? std::optional(TagMove{*tag, *digest}) : std::nullopt;
+}
+
+QByteArray writeMove(const TagMove &move)
+{
+    return QJsonDocument(QJsonObject{{tagKey, move.tag.toString()}, {digestKey, move.digest.toString()}}).toJson();
 }
 
 } // namespace stowage::store

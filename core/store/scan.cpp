@@ -2,6 +2,7 @@
 #include "store/scan.h"
 
 #include "async/cancelled.h"
+#include "store/reader.h"
 #include "store/roots.h"
 
 #include <QFileInfo>
@@ -101,13 +102,18 @@ void Scan::readOwnState()
     if (!entries) {
         return;
     }
-    const bool busy = isWriterAlive(m_paths.lock());
+    m_busy = isWriterAlive(m_paths.lock());
     for (const FolderEntry &entry : *entries) {
         const QString path = m_paths.own() + slash + entry.name;
         if (entry.name.endsWith(partSuffix) || entry.name.endsWith(temporarySuffix)) {
-            if (!busy) {
+            if (!m_busy) {
                 report(Problem::Kind::StalePart, m_paths.relative(path),
                        QStringLiteral("%1 bytes of an interrupted transfer").arg(fileSize(path).value_or(0)));
+            }
+        } else if (path == m_paths.move()) {
+            if (!m_busy) {
+                report(Problem::Kind::StalePart, m_paths.relative(path),
+                       QStringLiteral("a tag was being moved; the next program that writes here ends it"));
             }
         } else if (path == m_paths.roots()) {
             const Result<QByteArray> bytes = readFile(path, Manifest::maximumSize);
@@ -302,16 +308,25 @@ void Scan::addTag(Repository &repository, const QString &tag, const std::optiona
     }
     const Digest found = m_graph.node(*tagFile).digest;
     if (indexed && *indexed != found) {
-        disagree(QStringLiteral("the tag file is %1, the index says %2").arg(found.toString(), indexed->toString()));
-        // Both stay reachable: neither is an orphan before somebody decided.
-        addImage(repository, name, m_graph.nodeOf(*indexed), true);
+        // Perhaps a writer is at work just now, or left word of what it was about.
+        const Result<StoredRoot> settled = Reader(m_paths).root(name);
+        if (!settled) {
+            disagree(
+                QStringLiteral("the tag file is %1, the index says %2").arg(found.toString(), indexed->toString()));
+        }
+        addImage(repository, name, m_graph.nodeOf(settled ? settled->descriptor.digest : *indexed), true);
+        // Both stay reachable: neither is an orphan before it is decided.
         ListedImage other;
         collect(repository, other, *tagFile, 0);
-        m_snapshot.images.last().complete = false;
+        collect(repository, other, m_graph.nodeOf(*indexed), 0);
+        m_snapshot.images.last().complete = m_snapshot.images.last().complete && settled;
         return;
     }
     if (!indexed && hasIndex) {
-        disagree(QStringLiteral("the tag file is %1, the index has no entry").arg(found.toString()));
+        const std::optional<TagMove> move = Reader(m_paths).move();
+        if (!move || move->tag != name) {
+            disagree(QStringLiteral("the tag file is %1, the index has no entry").arg(found.toString()));
+        }
     }
     addImage(repository, name, *tagFile, indexed.has_value());
 }

@@ -57,6 +57,7 @@ private:
     /// Visits `id` and all below it for the image being added.
     void collect(Repository &repository, ListedImage &image, int id, int depth);
     void collectBlobs(ListedImage &image, const Graph::Node &node);
+    bool isKept(Repository &repository, int id, int depth);
     void reportMissing(Repository &repository, int id);
     void platformsBelow(int id, QSet<int> &seen, QList<Platform> &platforms);
     Platform configPlatform(int node);
@@ -69,7 +70,9 @@ private:
     Snapshot m_snapshot;
     QMap<QString, QList<Reference>> m_roots; ///< Repository name → its untagged roots, until found.
     QStringList m_imageNames;                ///< In the order of addImage, for `firstImage`.
-    bool m_sure = true;                      ///< False when a manifest could not be read: its blobs are unknown.
+    bool m_busy =
+        false; ///< A writer is at work: parts are not stale, and what looks like an orphan will have a tag soon.
+    bool m_sure = true; ///< False when a manifest could not be read: its blobs are unknown.
 };
 
 } // namespace stowage::store

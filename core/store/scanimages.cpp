@@ -23,7 +23,7 @@ void Scan::addImage(Repository &repository, const Reference &name, int node, boo
     image.root.digest = m_graph.node(node).digest;
     m_imageNames.append(name.toString());
     collect(repository, image, node, 0);
-    if (needsDigestFile && !repository.digestFiles.contains(node)) {
+    if (needsDigestFile && !isKept(repository, node, 1)) {
         image.complete = false;
         reportMissing(repository, node);
     }
@@ -40,13 +40,13 @@ void Scan::addImage(Repository &repository, const Reference &name, int node, boo
 void Scan::collect(Repository &repository, ListedImage &image, int id, int depth)
 {
     const int number = static_cast<int>(m_imageNames.size()) - 1;
-    Graph::Node &node = m_graph.node(id);
-    if (node.visited == number) {
+    if (m_graph.node(id).visited == number) {
         return;
     }
-    node.visited = number;
+    m_graph.node(id).visited = number;
     repository.reached.insert(id);
-    const bool kept = repository.digestFiles.contains(id) || (depth == 0 && repository.tagged.contains(id));
+    const bool kept = isKept(repository, id, depth);
+    const Graph::Node &node = m_graph.node(id);
     if (kept) {
         image.size += node.size;
     } else {
@@ -69,11 +69,31 @@ void Scan::collect(Repository &repository, ListedImage &image, int id, int depth
     }
 }
 
+/// Whether the manifest is in the repository. Looks again for what was not there: a writer makes manifests before the
+/// index that names them, but perhaps after we had read the folder.
+bool Scan::isKept(Repository &repository, int id, int depth)
+{
+    if (repository.digestFiles.contains(id) || (depth == 0 && repository.tagged.contains(id))) {
+        return true;
+    }
+    const Digest digest = m_graph.node(id).digest;
+    const QString path = repository.folder + QLatin1Char('/') + digest.toString();
+    if (!repository.missing.contains(id) && fileSize(path)) {
+        readDigestFile(repository, digest, path);
+    }
+    return repository.digestFiles.contains(id);
+}
+
 void Scan::collectBlobs(ListedImage &image, const Graph::Node &node)
 {
     const int number = static_cast<int>(m_imageNames.size()) - 1;
     for (const Graph::Named &named : node.blobs) {
         Graph::Blob &blob = m_graph.blob(named.blob);
+        if (!blob.checked && !named.foreign && blob.stored != blob.expected) {
+            blob.checked = true;
+            const std::optional<qint64> size = fileSize(m_paths.blob(blob.digest));
+            blob.stored = size.value_or(-1);
+        }
         if (!named.foreign && blob.stored != blob.expected) {
             image.complete = false;
         }
@@ -146,7 +166,7 @@ Platform Scan::configPlatform(int node)
 
 void Scan::reportOrphans(const Repository &repository)
 {
-    if (!repository.sure) {
+    if (!repository.sure || m_busy) {
         return;
     }
     for (const int id : repository.digestFiles) {
@@ -175,7 +195,7 @@ void Scan::reportBlobs()
                        .arg(blob.stored)
                        .arg(blob.expected)
                        .arg(m_imageNames.at(blob.firstImage)));
-        } else if (!blob.reached && m_sure) {
+        } else if (!blob.reached && m_sure && !m_busy) {
             report(Problem::Kind::OrphanBlob, item, QStringLiteral("%1 bytes that no image needs").arg(blob.stored));
         }
     }
