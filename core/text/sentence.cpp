@@ -10,8 +10,19 @@ namespace stowage {
 
 namespace {
 
+/// Whether the word is a host, with or without port: errors about a whole registry carry its name as item.
+bool looksLikeHost(const QString &word)
+{
+    return !word.contains(u'/') && !word.contains(u' ') && !word.startsWith(QLatin1String("sha")) &&
+           (word.contains(u'.') || word.contains(u':') || word == QLatin1String("localhost"));
+}
+
 QString hostOf(const Error &error)
 {
+    // The registry's own name before the address that answered for it: docker.io, not registry-1.docker.io.
+    if (looksLikeHost(error.item)) {
+        return error.item;
+    }
     if (!error.url.isEmpty()) {
         const QUrl url(error.url);
         if (!url.host().isEmpty()) {
@@ -286,10 +297,21 @@ QString Sentence::of(const Error &error)
     case ErrorKind::OldManifest:
         return tr("%1 is in the old format of Docker (schema 1). Ask the publisher to rebuild it.").arg(image);
     case ErrorKind::PlatformMissing:
-        return tr("%1 does not exist for %2. Ask for other platforms, or set the policy to warn.")
-            .arg(image, item.isEmpty() || item == image ? tr("the requested platform") : item);
-    case ErrorKind::TargetCollision:
-        return tr("Two images would both become %1%2. Change the target name so that they differ.").arg(image, detail);
+        return tr("%1 does not exist for %2%3. Ask for other platforms, or set the policy to warn.")
+            .arg(image, item.isEmpty() || item == image ? tr("the requested platform") : item, detail);
+    case ErrorKind::TargetCollision: {
+        if (error.reference.isEmpty() || error.item.isEmpty()) {
+            return tr("Two images would both become %1%2. Change the target name so that they differ.")
+                .arg(image, detail);
+        }
+        const QStringList sources = error.item.split(QLatin1String(", "));
+        if (sources.size() == 2) {
+            return tr("%1 and %2 would both become %3. Change the target name so that they differ.")
+                .arg(harmless(sources.first()), harmless(sources.last()), image);
+        }
+        return tr("%1 would all become %2. Change the target name so that they differ.")
+            .arg(harmless(error.item, 600), image);
+    }
     case ErrorKind::DiskFull:
         return tr("The disk of %1 is full. Free space or choose another folder, then try again: what has arrived is "
                   "kept.")

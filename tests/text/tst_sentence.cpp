@@ -102,6 +102,23 @@ void TestSentence::saysWhatItShould_data()
                                  << fromLatin(
                                         "hub.local refused the account 'bob'. Check user name and password on the "
                                         "Registries page or run stowage login hub.local.");
+    Error hub;
+    hub.kind = ErrorKind::LoginRefused;
+    hub.item = QStringLiteral("docker.io");
+    hub.url = QStringLiteral("https://auth.docker.io/token");
+    QTest::newRow("H04 registry with another address")
+        << hub
+        << fromLatin(
+               "docker.io refused the account. Check user name and password on the Registries page or run stowage "
+               "login docker.io.");
+    Error collision;
+    collision.kind = ErrorKind::TargetCollision;
+    collision.item = QStringLiteral("docker.io/foo/x:1, quay.io/foo/x:1");
+    collision.reference = QStringLiteral("hub.local/foo/x:1");
+    QTest::newRow("collision names both")
+        << collision
+        << fromLatin("docker.io/foo/x:1 and quay.io/foo/x:1 would both become "
+                     "hub.local/foo/x:1. Change the target name so that they differ.");
     Error missing;
     missing.kind = ErrorKind::NotFound;
     missing.side = Side::Source;
