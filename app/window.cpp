@@ -3,6 +3,7 @@
 
 #include "service/localservice.h"
 #include "ui/mainwindow.h"
+#include "ui/widgets/contraststyle.h"
 
 #include <QApplication>
 #include <QDir>
@@ -27,7 +28,9 @@ void installTranslations(QApplication &application, const QString &language)
                       {"qtbase", QLibraryInfo::path(QLibraryInfo::TranslationsPath)}};
     for (const auto &catalogue : catalogues) {
         auto *translator = new QTranslator(&application);
-        if (translator->load(locale, QLatin1String(catalogue.name), QStringLiteral("_"), catalogue.folder)) {
+        const bool english = locale.language() == QLocale::C;
+        if (translator->load(english ? QLocale(QLocale::English) : locale, QLatin1String(catalogue.name),
+                             QStringLiteral("_"), catalogue.folder)) {
             QCoreApplication::installTranslator(translator);
         }
     }
@@ -39,6 +42,7 @@ void installTranslations(QApplication &application, const QString &language)
 int runWindow(int argc, char **argv, const QString &path)
 {
     QApplication application(argc, argv);
+    ContrastStyle::install();
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Stowage"));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.stowage.Stowage"));
     QSettings settings(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) +
