@@ -378,6 +378,29 @@
     </message>
 </context>
 <context>
+    <name>RegistryTestText</name>
+    <message>
+        <source>%1 answers without an account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answers and accepts the account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answers, but it gave no way to prove the account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is a Harbor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is Harbor %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sentence</name>
     <message>
         <source>%1/s</source>
@@ -981,6 +1004,30 @@
     </message>
     <message>
         <source>Ca&amp;ncel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stowage::CheckList</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>State of a check and its sentence, for screen readers.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problem</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1769,6 +1816,197 @@ Free software under the Apache License 2.0.</source>
     <message>
         <source>choose a destination store</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stowage::PushPage</name>
+    <message>
+        <source>Push</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring images from a store into a registry, under the names you choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chec&amp;k registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the registry whether it answers and accepts the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review what will be copied, then start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sou&amp;rce</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regular expression on the source&apos;s name; empty takes all images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host, such as hub.local:5000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Target registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target &amp;name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previe&amp;w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a source store and a target name above: here stands which image becomes what.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks and options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If a platform is missin&amp;g</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuse the image (strict)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take what there is (warn)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A prefix, an exact name with tag, or a template with {{registry}}, {{repository}} and {{reference}}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A prefix: each image keeps its repository and tag below it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An exact name: for one image. Match must select just that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A template: the parts in {{ }} are filled from each image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No source is chosen yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source is being read…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source holds no image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) of the source are incomplete.</source>
+        <translation>
+            <numerusform>%n image of the source are incomplete.</numerusform>
+            <numerusform>%n images of the source are incomplete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The source holds %n complete image(s).</source>
+        <translation>
+            <numerusform>The source holds %n complete image.</numerusform>
+            <numerusform>The source holds %n complete images.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Match selects no image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No target name yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n target name(s) are valid and distinct.</source>
+        <translation>
+            <numerusform>%n target name are valid and distinct.</numerusform>
+            <numerusform>%n target names are valid and distinct.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No target registry yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not asked yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is being asked…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%L1 of %n image(s), %2</source>
+        <translation>
+            <numerusform>%L1 of %n image, %2</numerusform>
+            <numerusform>%L1 of %n images, %2</numerusform>
+        </translation>
     </message>
 </context>
 <context>

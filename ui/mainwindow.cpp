@@ -6,13 +6,11 @@
 #include "ui/pages/browsepage.h"
 #include "ui/pages/comparepage.h"
 #include "ui/pages/preparepage.h"
+#include "ui/pages/pushpage.h"
 #include "ui/pages/transferspage.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/interruptedbar.h"
 #include "ui/widgets/viewsetup.h"
-#if __has_include("ui/pages/pushpage.h")
-#include "ui/pages/pushpage.h"
-#endif
 #if __has_include("ui/pages/registriespage.h")
 #include "ui/pages/registriespage.h"
 #endif
@@ -125,9 +123,7 @@ void MainWindow::buildPages()
     addPage(PageId::Prepare, m_prepare, QStringLiteral("page-prepare"));
     addPage(PageId::Browse, new BrowsePage(m_context, m_stack), QStringLiteral("page-browse"));
     addPage(PageId::Compare, new ComparePage(m_context, m_stack), QStringLiteral("page-compare"));
-#if __has_include("ui/pages/pushpage.h")
     addPage(PageId::Push, new PushPage(m_context, m_stack), QStringLiteral("page-push"));
-#endif
     addPage(PageId::Transfers, m_transfers, QStringLiteral("page-transfers"));
 #if __has_include("ui/pages/registriespage.h")
     addPage(PageId::Registries, new RegistriesPage(m_context, m_stack), QStringLiteral("page-registries"));

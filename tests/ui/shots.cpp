@@ -7,6 +7,7 @@
 #include "ui/widgets/contraststyle.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
 #include <QPalette>
@@ -95,10 +96,22 @@ public:
         take(&window, QStringLiteral("transfers-error"));
         window.openPath(QDir::tempPath());
         take(&window, QStringLiteral("browse"));
-        for (const PageId page : {PageId::Compare, PageId::Push, PageId::Registries}) {
-            window.showPage(page);
-            take(&window, nameOf(page));
+        window.showPage(PageId::Compare);
+        choose(window, "compare.left", QStringLiteral("/media/stick/images"));
+        choose(window, "compare.right", QStringLiteral("registry:hub.local:8443/team-a"));
+        if (auto *compare = window.findChild<QWidget *>(QStringLiteral("page.compare"))) {
+            QTest::keyClick(compare, Qt::Key_F5);
         }
+        take(&window, nameOf(PageId::Compare));
+        window.showPage(PageId::Push);
+        choose(window, "push.source", QStringLiteral("/media/stick/images"));
+        choose(window, "push.registry", QStringLiteral("hub.local:8443"));
+        if (auto *name = window.findChild<QLineEdit *>(QStringLiteral("push.name"))) {
+            name->setText(QStringLiteral("hub.local:8443/team-a"));
+        }
+        take(&window, nameOf(PageId::Push));
+        window.showPage(PageId::Registries);
+        take(&window, nameOf(PageId::Registries));
     }
 
 private:
@@ -118,6 +131,14 @@ private:
         auto *page = window.findChild<QWidget *>(QStringLiteral("page.prepare"));
         QMetaObject::invokeMethod(page->findChild<QLineEdit *>(QStringLiteral("prepare.reference")), "linesGiven",
                                   Q_ARG(QString, QString::fromLatin1(manyReferences)));
+    }
+
+    static void choose(MainWindow &window, const char *field, const QString &text)
+    {
+        if (auto *combo = window.findChild<QComboBox *>(QString::fromLatin1(field))) {
+            combo->setCurrentText(text);
+            QTest::keyClick(combo, Qt::Key_Return);
+        }
     }
 
     void takeReview(MainWindow &window, FakeService &service)
