@@ -14,6 +14,15 @@
 
 namespace stowage {
 
+namespace {
+
+QString timeOf(const RegistryEntry &entry)
+{
+    return QLocale().toString(entry.lastTest.toLocalTime(), QLocale::ShortFormat);
+}
+
+} // namespace
+
 void RegistriesModel::setEntries(const QList<RegistryEntry> &entries)
 {
     const bool sameRows = entries.size() == m_entries.size() &&
@@ -84,7 +93,11 @@ QString RegistriesModel::text(const RegistryEntry &entry, int column) const
         if (!entry.lastTest.isValid()) {
             return tr("Not tested");
         }
-        return Sentence::harmless(entry.lastTestText);
+        if (entry.lastTestOk) {
+            return tr("Works, %1").arg(timeOf(entry));
+        }
+        return entry.lastTestText.isEmpty() ? tr("Failed, %1").arg(timeOf(entry))
+                                            : Sentence::harmless(entry.lastTestText);
     default: return {};
     }
 }
@@ -92,8 +105,7 @@ QString RegistriesModel::text(const RegistryEntry &entry, int column) const
 QString RegistriesModel::toolTip(const RegistryEntry &entry, int column) const
 {
     if (column == TestColumn && entry.lastTest.isValid()) {
-        return QStringLiteral("%1\n%2").arg(QLocale().toString(entry.lastTest.toLocalTime(), QLocale::ShortFormat),
-                                            text(entry, column));
+        return QStringLiteral("%1\n%2").arg(timeOf(entry), text(entry, column));
     }
     if (column == TrustColumn && !entry.settings.caFile.isEmpty()) {
         return Sentence::harmless(entry.settings.caFile);

@@ -18,7 +18,9 @@ BusyBar::BusyBar(QWidget *parent)
     layout->setContentsMargins(margin, 0, margin, 0);
     m_text = new QLabel(this);
     m_text->setTextFormat(Qt::PlainText);
+    m_text->setMinimumWidth(1); // a narrow place cuts the text rather than growing
     auto *bar = new QProgressBar(this);
+    bar->setMinimumWidth(fontMetrics().height() * 2);
     bar->setRange(0, 0);
     bar->setTextVisible(false);
     bar->setAccessibleName(tr("Busy"));

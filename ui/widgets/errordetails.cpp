@@ -80,6 +80,14 @@ void ErrorDetails::setText(const QString &sentence, const QString &details)
     setVisible(!sentence.isEmpty());
 }
 
+void ErrorDetails::setNotice(const QString &sentence)
+{
+    m_sign = QStringLiteral("state-warning");
+    setAccessibleName(tr("Notice"));
+    setText(sentence);
+    drawIcon();
+}
+
 void ErrorDetails::clear()
 {
     setText({});
@@ -98,7 +106,7 @@ QString ErrorDetails::details() const
 void ErrorDetails::drawIcon()
 {
     const int size = style()->pixelMetric(QStyle::PM_SmallIconSize);
-    m_icon->setPixmap(icons::bundled(QStringLiteral("state-error")).pixmap(QSize(size, size), devicePixelRatioF()));
+    m_icon->setPixmap(icons::bundled(m_sign).pixmap(QSize(size, size), devicePixelRatioF()));
 }
 
 void ErrorDetails::changeEvent(QEvent *event)

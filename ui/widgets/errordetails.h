@@ -24,6 +24,8 @@ public:
     void setError(const Error &error);
     /// A sentence of one's own, with or without details.
     void setText(const QString &sentence, const QString &details = {});
+    /// Something to know, not an error: shown with the sign of a warning.
+    void setNotice(const QString &sentence);
     void clear();
     QString sentence() const;
     QString details() const;
@@ -32,6 +34,7 @@ private:
     void drawIcon();
     void changeEvent(QEvent *event) override;
 
+    QString m_sign = QStringLiteral("state-error");
     QLabel *m_icon = nullptr;
     QLabel *m_sentence = nullptr;
     QToolButton *m_fold = nullptr;
