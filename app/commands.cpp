@@ -98,6 +98,17 @@ Exit Commands::stopWith(const Error &error, Exit code)
     return code;
 }
 
+Exit Commands::nothingMatches(const End &from)
+{
+    Error error;
+    error.kind = ErrorKind::NotFound;
+    error.side = Side::None;
+    error.reference = m_arguments.match.isEmpty()
+                          ? tr("An image in %1").arg(from.toString())
+                          : tr("An image in %1 that matches %2").arg(from.toString(), m_arguments.match);
+    return stopWith(error, Exit::SomeFailed);
+}
+
 Result<QList<Reference>> Commands::operandReferences() const
 {
     QString text = m_arguments.operands.join(QLatin1Char('\n'));
@@ -163,7 +174,7 @@ QCoro::Task<Exit> Commands::pull()
 QCoro::Task<Exit> Commands::push()
 {
     // Template and pattern are wrong before anything is read.
-    const Result<QList<CopyItem>> checked = m_service.targetNames({}, m_arguments.match, m_arguments.toName);
+    const Result<QList<CopyItem>> checked = namedItems({}, m_arguments.match, m_arguments.toName);
     if (!checked) {
         co_return stopWith(checked.error(), Exit::Usage);
     }
@@ -176,14 +187,13 @@ QCoro::Task<Exit> Commands::push()
     for (const ListedImage &image : listing->images) {
         sources.append(image.reference);
     }
-    const Result<QList<CopyItem>> items = m_service.targetNames(sources, m_arguments.match, m_arguments.toName);
+    // Colliding names are refused in the plan, beside what can be pushed.
+    const Result<QList<CopyItem>> items = namedItems(sources, m_arguments.match, m_arguments.toName);
     if (!items) {
-        const bool collision = items.error().kind == ErrorKind::TargetCollision;
-        co_return stopWith(items.error(), collision ? Exit::SomeFailed : Exit::Usage);
+        co_return stopWith(items.error(), Exit::Usage);
     }
     if (items->isEmpty()) {
-        co_return stopWith(usageError(m_arguments.from->toString(), QStringLiteral("no image matches")),
-                           Exit::SomeFailed);
+        co_return nothingMatches(*m_arguments.from);
     }
     const Result<End> to = targetEnd(*items);
     if (!to) {
@@ -221,7 +231,7 @@ QCoro::Task<Exit> Commands::copy()
         co_return stopWith(matching.error(), Exit::Usage);
     }
     if (matching->isEmpty()) {
-        co_return stopWith(usageError(from.toString(), QStringLiteral("no image matches")), Exit::SomeFailed);
+        co_return nothingMatches(from);
     }
     const Result<QList<CopyItem>> items = copyItems(from, *m_arguments.to, *matching);
     if (!items) {

@@ -46,6 +46,8 @@ private:
     CopyRequest requestOf(const End &from, const End &to, const QList<CopyItem> &items) const;
     Result<QList<Reference>> operandReferences() const;
     Exit stopWith(const Error &error, Exit code);
+    /// The source holds nothing that is asked for: said as a sentence, exit 1.
+    Exit nothingMatches(const End &from);
     Exit planned(const Plan &plan);
     Exit reported(const Report &report);
     void printPlan(const Plan &plan);

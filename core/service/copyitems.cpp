@@ -58,25 +58,32 @@ Result<QList<CopyItem>> namedItems(const QList<Reference> &sources, const QStrin
         return std::unexpected(matching.error());
     }
     QList<CopyItem> items;
-    QHash<QString, QString> sourceOf;
     for (const Reference &source : *matching) {
         const Result<Reference> target = name->render(source);
         if (!target) {
             return std::unexpected(target.error());
         }
-        const QString text = target->toString();
-        if (const auto other = sourceOf.constFind(text); other != sourceOf.constEnd()) {
-            Error error;
-            error.kind = ErrorKind::TargetCollision;
-            error.side = Side::Target;
-            error.item = *other + QStringLiteral(", ") + source.toString();
-            error.reference = text;
-            return std::unexpected(error);
-        }
-        sourceOf.insert(text, source.toString());
         items.append({source, *target});
     }
     return items;
+}
+
+std::optional<Error> collisionIn(const QList<CopyItem> &items)
+{
+    QHash<QString, QString> sourceOf;
+    for (const CopyItem &item : items) {
+        const QString target = item.target.toString();
+        if (const auto other = sourceOf.constFind(target); other != sourceOf.constEnd()) {
+            Error error;
+            error.kind = ErrorKind::TargetCollision;
+            error.side = Side::Target;
+            error.item = *other + QStringLiteral(", ") + item.source.toString();
+            error.reference = target;
+            return error;
+        }
+        sourceOf.insert(target, item.source.toString());
+    }
+    return std::nullopt;
 }
 
 QString pathBelow(const End &end, const Reference &image)

@@ -3,6 +3,8 @@
 
 #include "copy/request.h"
 
+#include <optional>
+
 namespace stowage {
 
 /// An image as named beside `end`: a full name, or for a registry end a name below its host and prefix.
@@ -13,8 +15,12 @@ Result<Reference> referenceAt(const End &end, const QString &text);
 Result<QList<Reference>> matchingReferences(const QList<Reference> &references, const QString &pattern);
 
 /// Source → target for a push: those of `sources` that `pattern` matches, each under `targetName` (TargetName).
-/// InvalidInput for either text; TargetCollision with both names when two sources would become one target.
+/// InvalidInput for either text. Two sources that would become one target are left to the planner, which refuses both
+/// and goes on with the others; collisionIn() finds them before that.
 Result<QList<CopyItem>> namedItems(const QList<Reference> &sources, const QString &pattern, const QString &targetName);
+
+/// TargetCollision with both names when two sources of `items` have one target.
+std::optional<Error> collisionIn(const QList<CopyItem> &items);
 
 /// Source and target names of a copy between two ends: a store keeps the full name; a registry gets the repository path
 /// (without the source end's prefix) below its own prefix. InvalidInput when a name becomes impossible.

@@ -31,6 +31,11 @@ public:
         environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), home.path());
         environment.insert(QStringLiteral("LANG"), QStringLiteral("C.UTF-8"));
         environment.insert(QStringLiteral("PATH"), qEnvironmentVariable("PATH"));
+        for (const char *options : {"ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"}) {
+            if (qEnvironmentVariableIsSet(options)) {
+                environment.insert(QString::fromLatin1(options), qEnvironmentVariable(options));
+            }
+        }
         for (auto extra = variables.cbegin(); extra != variables.cend(); ++extra) {
             environment.insert(extra.key(), extra.value());
         }

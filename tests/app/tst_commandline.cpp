@@ -37,6 +37,8 @@ private Q_SLOTS:
     void lockedStore();
     void unwritableDestination();
     void jsonIsOneDocument();
+    void collidingNamesAreRefusedInThePlan();
+    void nothingMatches();
 
 private:
     QString image(const char *name) const { return m_source->host() + QLatin1Char('/') + QLatin1String(name); }
@@ -498,6 +500,38 @@ void TestCommandLine::jsonIsOneDocument()
         QVERIFY(result.json().contains(QLatin1String(key)));
     }
     QVERIFY(!result.err.isEmpty()); // progress
+}
+
+void TestCommandLine::collidingNamesAreRefusedInThePlan()
+{
+    const QString store = m_rig.path("colliding");
+    QVERIFY(m_rig
+                .run({QStringLiteral("pull"), image("acme/shared-a:1"), image("acme/shared-b:1"),
+                      image("acme/zstd:1.0"), QStringLiteral("--to"), store})
+                .exit == 0);
+    const CommandRig::Result plan =
+        m_rig.run({QStringLiteral("push"), QStringLiteral("--from"), store, QStringLiteral("--to"),
+                   m_target->host() + QStringLiteral("/same:{{ .module.image.reference.reference }}"),
+                   QStringLiteral("--plan"), QStringLiteral("--json")});
+    QVERIFY2(plan.exit == 1, plan.told());
+    const QJsonArray refusals = plan.json().value(QStringLiteral("refusals")).toArray();
+    QCOMPARE(refusals.size(), 2);
+    for (const QJsonValue &refusal : refusals) {
+        QVERIFY(refusal[QStringLiteral("text")].toString().contains(QStringLiteral("acme/shared-a:1")));
+        QVERIFY(refusal[QStringLiteral("text")].toString().contains(QStringLiteral("acme/shared-b:1")));
+    }
+    QCOMPARE(plan.json().value(QStringLiteral("images")).toArray().size(), 3);
+}
+
+void TestCommandLine::nothingMatches()
+{
+    const QString store = m_rig.path("few");
+    QVERIFY(m_rig.run({QStringLiteral("pull"), image("acme/zstd:1.0"), QStringLiteral("--to"), store}).exit == 0);
+    const CommandRig::Result push =
+        m_rig.run({QStringLiteral("push"), QStringLiteral("--from"), store, QStringLiteral("--to"),
+                   m_target->host() + QStringLiteral("/x"), QStringLiteral("--match"), QStringLiteral("^nothing$")});
+    QVERIFY2(push.exit == 1, push.told());
+    QVERIFY2(push.err.contains("^nothing$"), push.told());
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)

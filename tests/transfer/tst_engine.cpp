@@ -297,6 +297,9 @@ void TestEngine::pauseKeepsTheBytes()
     CopyRig rig(generateImage(name, {4 * 1024 * 1024}));
     const Plan plan = rig.plan(rig.request({name}));
     const int layer = static_cast<int>(plan.blobs.size()) - 1;
+    // It stands still until it is paused.
+    MemoryEnd::Fault &fault = rig.source.faults[plan.blobs.at(layer).descriptor.digest];
+    fault.hang = true;
     const auto outcome = started(rig.start(plan));
     const auto doneOf = [&] {
         qint64 done = 0;
@@ -305,12 +308,12 @@ void TestEngine::pauseKeepsTheBytes()
         }
         return done;
     };
-    QTRY_VERIFY(rig.source.log.size() >= 2 && rig.source.reading > 0);
+    QTRY_VERIFY(rig.source.reading > 0);
     rig.gate.close();
     QTRY_COMPARE(rig.source.reading, 0);
     QTRY_VERIFY(rig.states(-1, layer).contains(QStringLiteral("paused")));
     QVERIFY(!outcome->ended());
-    rig.source.log.clear();
+    fault.hang = false;
     rig.gate.open();
     QVERIFY(runClock(rig, outcome));
     QVERIFY(outcome->value->allDone());
