@@ -1963,7 +1963,7 @@ Free software under the Apache License 2.0.</source>
     <message numerus="yes">
         <source>%n image(s) of the source are incomplete.</source>
         <translation>
-            <numerusform>%n image of the source are incomplete.</numerusform>
+            <numerusform>%n image of the source is incomplete.</numerusform>
             <numerusform>%n images of the source are incomplete.</numerusform>
         </translation>
     </message>
@@ -1985,7 +1985,7 @@ Free software under the Apache License 2.0.</source>
     <message numerus="yes">
         <source>%n target name(s) are valid and distinct.</source>
         <translation>
-            <numerusform>%n target name are valid and distinct.</numerusform>
+            <numerusform>%n target name is valid and distinct.</numerusform>
             <numerusform>%n target names are valid and distinct.</numerusform>
         </translation>
     </message>

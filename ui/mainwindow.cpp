@@ -48,6 +48,8 @@ MainWindow::MainWindow(Service &service, QSettings &settings, QWidget *parent)
 {
     setObjectName(QStringLiteral("window"));
     setWindowTitle(QStringLiteral("Stowage"));
+    setWindowIcon(QIcon::fromTheme(QStringLiteral("io.github.stowage.Stowage"),
+                                   QIcon(QStringLiteral(":/stowage/io.github.stowage.Stowage.svg"))));
     setMinimumSize(minimumWindow);
 
     m_navigation = new QListWidget(this);

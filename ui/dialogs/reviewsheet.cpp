@@ -274,11 +274,12 @@ void ReviewSheet::showPlan(const Plan &plan)
     const Plan::Totals &totals = plan.totals;
     const qint64 mounted = m_model->bytesMounted();
     m_blobs->setText(QLocale().toString(totals.uniqueBlobs));
-    m_toMove->setText(
-        tr("%1 in %n blob(s)", nullptr, int(totals.blobsToTransfer)).arg(Sentence::size(totals.bytesToTransfer)));
-    m_present->setText(
-        tr("%1 in %n blob(s)", nullptr, int(totals.blobsPresent)).arg(Sentence::size(totals.bytesPresent)));
-    m_mounted->setText(Sentence::size(mounted));
+    const auto amount = [](qint64 bytes, qint64 blobs) {
+        return blobs == 0 ? tr("Nothing") : tr("%1 in %n blob(s)", nullptr, int(blobs)).arg(Sentence::size(bytes));
+    };
+    m_toMove->setText(amount(totals.bytesToTransfer, totals.blobsToTransfer));
+    m_present->setText(amount(totals.bytesPresent, totals.blobsPresent));
+    m_mounted->setText(mounted == 0 ? tr("Nothing") : Sentence::size(mounted));
     m_needed->setText(Sentence::size(totals.bytesNeeded));
     showNotices(plan);
 

@@ -8,6 +8,7 @@ namespace stowage {
 namespace {
 constexpr qint64 window = 5000;     // ms: calm enough to read, quick enough to show a stall
 constexpr qint64 granularity = 200; // ms
+constexpr qint64 settling = 2000;   // ms: the first pieces come in bursts
 } // namespace
 
 void RateMeter::note(qint64 bytes, qint64 milliseconds)
@@ -23,6 +24,11 @@ void RateMeter::note(qint64 bytes, qint64 milliseconds)
     while (m_samples.size() > 2 && m_samples.at(1).at < milliseconds - window) {
         m_samples.removeFirst();
     }
+}
+
+bool RateMeter::isSettled(qint64 milliseconds) const
+{
+    return !m_samples.isEmpty() && milliseconds - m_samples.first().at >= settling;
 }
 
 double RateMeter::rate(qint64 milliseconds) const

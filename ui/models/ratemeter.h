@@ -14,6 +14,8 @@ public:
     void note(qint64 bytes, qint64 milliseconds);
     /// Zero when nothing moved within the window before `milliseconds`.
     double rate(qint64 milliseconds) const;
+    /// Whether the count was watched long enough for a guess at the time left.
+    bool isSettled(qint64 milliseconds) const;
     void clear() { m_samples.clear(); }
 
 private:

@@ -193,7 +193,7 @@ double TransfersModel::rateOf(const Node &node) const
 
 qint64 TransfersModel::secondsLeftOf(const Node &node) const
 {
-    if (!isMoving(node.state) || node.total <= 0) {
+    if (!isMoving(node.state) || node.total <= 0 || !node.meter.isSettled(m_now())) {
         return -1;
     }
     const double rate = rateOf(node);

@@ -201,7 +201,7 @@ QWidget *PreparePage::buildImages()
     m_table->setObjectName(QStringLiteral("prepare.images"));
     m_table->setModel(m_sorted);
     label->setBuddy(m_table);
-    setColumnWidths(m_table->horizontalHeader(), {26, 9, 17, 9, 10, 11, 12});
+    setColumnWidths(m_table->horizontalHeader(), {26, 11, 17, 9, 10, 11, 12});
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // the user's own order at first
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     setUpTable(m_table, tr("Images"), QStringLiteral("prepare/images"), context().settings());

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void rateOfASteadyStream();
     void rateFallsWhenNothingMoves();
     void rateStartsAnewWhenTheCountShrinks();
+    void rateSettles();
 
     void lookUpsAreFewAtATime();
     void removedRowsAreNotWaitedFor();
@@ -99,6 +100,18 @@ void TestWindowModels::rateStartsAnewWhenTheCountShrinks()
     meter.note(9'000'000, 1000);
     meter.note(10, 1500); // an upload begins again from zero
     QCOMPARE(meter.rate(1500), 0.0);
+}
+
+void TestWindowModels::rateSettles()
+{
+    RateMeter meter;
+    QVERIFY(!meter.isSettled(0));
+    meter.note(0, 1000);
+    meter.note(5000, 1500);
+    QVERIFY(!meter.isSettled(1500));
+    QVERIFY(meter.isSettled(3000));
+    meter.clear();
+    QVERIFY(!meter.isSettled(9000));
 }
 
 void TestWindowModels::lookUpsAreFewAtATime()

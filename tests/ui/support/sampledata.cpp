@@ -200,7 +200,8 @@ Plan plan(const CopyRequest &request, bool withRefusal)
         } else if (i == 4) {
             image.action = ImageAction::Overwrite;
             image.standing = dig("older");
-            made.warnings << PlanWarning{PlanWarning::Kind::TagMoves, image.item.target, {}, 0, 0, dig("older").shortText()};
+            made.warnings << PlanWarning{PlanWarning::Kind::TagMoves, image.item.target, {}, 0, 0,
+                                         dig("older").shortText()};
             made.warnings << PlanWarning{PlanWarning::Kind::IndexRewritten, image.item.target, {}, 2, 4, {}};
         } else if (withRefusal && i == request.items.size() - 1) {
             image.action = ImageAction::Refuse;
