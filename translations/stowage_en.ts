@@ -619,10 +619,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 does not exist for %2. Ask for other platforms, or set the policy to warn.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the requested platform</source>
         <translation type="unfinished"></translation>
     </message>
@@ -660,6 +656,18 @@
     </message>
     <message>
         <source>Something went wrong inside this program%1. Please report it with the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not exist for %2%3. Ask for other platforms, or set the policy to warn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and %2 would both become %3. Change the target name so that they differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 would all become %2. Change the target name so that they differ.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1292,6 +1300,10 @@
     </message>
     <message>
         <source>Technical details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notice</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2090,6 +2102,319 @@ Free software under the Apache License 2.0.</source>
         <source>Last test</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Works, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stowage::RegistriesPage</name>
+    <message>
+        <source>Registries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts, certificates and mirrors of the registries you use, and what they hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add &amp;registry…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;dit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the registry whether it answers and accepts the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List rep&amp;ositories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to &amp;Prepare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;gistries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No registry is known yet. Public images need none; add one for an account or a certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fi&amp;lter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, or a repository and Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repositories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List what it holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No keychain can be reached. Kept for this session only, and forgotten when Stowage closes: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings of %1 go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also from the keychain goes: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing changes in the registry itself, and no image is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a registry on the left to see what it holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the repositories and tags of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 names no repository. Type one above and press Enter to see its tags.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stowage::RegistryDialog</name>
+    <message>
+        <source>Edit registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host, such as hub.local:5000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account sc&amp;ope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account scope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole registry, or a namespace such as team-a</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;User name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty for anonymous access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass&amp;word or token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password or token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain &amp;HTTP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;kip verification of the certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;A file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PEM file, trusted for this registry only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client &amp;certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client ke&amp;y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system says; none; or http://proxy:3128</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fetch via</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch via</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host and prefix of a mirror; names stay as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates and keys (*.pem *.crt *.cer *.key)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept; type to replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is being asked…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password or token of %1 is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the keychain…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without encryption anybody on the way can read the password and change the images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unverified, anybody on the way can pretend to be this registry, read the password and change the images. A CA file is the safe way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection is encrypted and the registry&apos;s certificate is verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stowage::RemoteModel</name>
+    <message>
+        <source>Repositories and tags</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>stowage::ReviewSheet</name>
@@ -2210,6 +2535,10 @@ Free software under the Apache License 2.0.</source>
     </message>
     <message>
         <source>Some images were refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

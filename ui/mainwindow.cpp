@@ -7,13 +7,11 @@
 #include "ui/pages/comparepage.h"
 #include "ui/pages/preparepage.h"
 #include "ui/pages/pushpage.h"
+#include "ui/pages/registriespage.h"
 #include "ui/pages/transferspage.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/interruptedbar.h"
 #include "ui/widgets/viewsetup.h"
-#if __has_include("ui/pages/registriespage.h")
-#include "ui/pages/registriespage.h"
-#endif
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -127,9 +125,7 @@ void MainWindow::buildPages()
     addPage(PageId::Compare, new ComparePage(m_context, m_stack), QStringLiteral("page-compare"));
     addPage(PageId::Push, new PushPage(m_context, m_stack), QStringLiteral("page-push"));
     addPage(PageId::Transfers, m_transfers, QStringLiteral("page-transfers"));
-#if __has_include("ui/pages/registriespage.h")
     addPage(PageId::Registries, new RegistriesPage(m_context, m_stack), QStringLiteral("page-registries"));
-#endif
 }
 
 void MainWindow::addPage(PageId id, Page *page, const QString &iconName)

@@ -111,9 +111,6 @@ void TestMainWindow::pagesByNumber()
     makeWindow();
     QTest::keyClick(m_window.get(), Qt::Key(Qt::Key_0 + number), Qt::ControlModifier);
     auto *page = m_window->findChild<QWidget *>(objectName);
-    if (!page && !pages().contains(PageId(number - 1))) {
-        QSKIP("this build has no such page");
-    }
     QVERIFY(page);
     QVERIFY(page->isVisible());
     QCOMPARE(page->accessibleName(), title);
