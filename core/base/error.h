@@ -29,27 +29,27 @@ enum class ErrorKind {
     ConnectionRefused,
     ConnectionLost, ///< Reset, truncated or stalled, after all retries.
     Timeout,
-    TlsUntrusted,     ///< Unknown or self-signed issuer (C22, C23).
-    TlsHostMismatch,  ///< The certificate is for another name.
-    TlsExpired,       ///< Expired or not yet valid: check the clock too.
-    TlsFailed,        ///< Any other failure of the handshake.
-    PlainHttpServer,  ///< https spoken to a plain http port.
-    ProxyFailed,      ///< The proxy, not the registry, answered (C24).
-    NotARegistry,     ///< Something answers there, but not a v2 registry (D10).
-    ProtocolViolation,///< An answer that the specification forbids and that we do not repair.
-    DigestMismatch,   ///< Bytes do not have the promised digest.
-    SizeMismatch,     ///< Bytes do not have the promised size (D41, D42).
-    MalformedManifest,///< Broken, ambiguous or oversized manifest (D25, S31).
-    OldManifest,      ///< Docker schema 1 (D26).
-    PlatformMissing,  ///< A requested platform is not in the image (policy strict).
-    TargetCollision,  ///< Two sources would become one target.
+    TlsUntrusted,      ///< Unknown or self-signed issuer (C22, C23).
+    TlsHostMismatch,   ///< The certificate is for another name.
+    TlsExpired,        ///< Expired or not yet valid: check the clock too.
+    TlsFailed,         ///< Any other failure of the handshake.
+    PlainHttpServer,   ///< https spoken to a plain http port.
+    ProxyFailed,       ///< The proxy, not the registry, answered (C24).
+    NotARegistry,      ///< Something answers there, but not a v2 registry (D10).
+    ProtocolViolation, ///< An answer that the specification forbids and that we do not repair.
+    DigestMismatch,    ///< Bytes do not have the promised digest.
+    SizeMismatch,      ///< Bytes do not have the promised size (D41, D42).
+    MalformedManifest, ///< Broken, ambiguous or oversized manifest (D25, S31).
+    OldManifest,       ///< Docker schema 1 (D26).
+    PlatformMissing,   ///< A requested platform is not in the image (policy strict).
+    TargetCollision,   ///< Two sources would become one target.
     DiskFull,
     NotWritable,
     NotReadable,
-    StoreLocked,   ///< Another program writes to this store.
-    StoreDamaged,  ///< A store misses or contradicts something it needs.
+    StoreLocked,  ///< Another program writes to this store.
+    StoreDamaged, ///< A store misses or contradicts something it needs.
     KeychainUnavailable,
-    Interrupted,   ///< Cancelled by the user or by a signal.
+    Interrupted, ///< Cancelled by the user or by a signal.
     Internal,
 };
 
@@ -64,16 +64,16 @@ struct Error
 {
     ErrorKind kind = ErrorKind::Internal;
     Side side = Side::None;
-    QString operation;           ///< English and technical, e.g. "upload blob".
-    QString item;                ///< What the sentence is about: a file, an option, a host or a word of the input.
-    QString reference;           ///< Canonical image reference, empty when none is concerned.
-    QString digest;              ///< `algorithm:hex`, empty when none is concerned.
-    QString url;                 ///< Without query and user info.
-    int httpStatus = 0;          ///< 0 when no answer came.
-    QStringList registryCodes;   ///< Codes of the registry's error body, upper case.
-    QString requestId;           ///< X-Request-Id of the answer (H32).
-    QString technical;           ///< English detail or the registry's own words; plain text, may be hostile.
-    int retryAfterSeconds = -1;  ///< Retry-After of a 429 or 503; -1 when absent.
+    QString operation;          ///< English and technical, e.g. "upload blob".
+    QString item;               ///< What the sentence is about: a file, an option, a host or a word of the input.
+    QString reference;          ///< Canonical image reference, empty when none is concerned.
+    QString digest;             ///< `algorithm:hex`, empty when none is concerned.
+    QString url;                ///< Without query and user info.
+    int httpStatus = 0;         ///< 0 when no answer came.
+    QStringList registryCodes;  ///< Codes of the registry's error body, upper case.
+    QString requestId;          ///< X-Request-Id of the answer (H32).
+    QString technical;          ///< English detail or the registry's own words; plain text, may be hostile.
+    int retryAfterSeconds = -1; ///< Retry-After of a 429 or 503; -1 when absent.
 
     friend bool operator==(const Error &, const Error &) = default;
 };

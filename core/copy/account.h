@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QString>
 #include <QCoro/QCoroTask>
+#include <QString>
 
 #include <optional>
 #include <stop_token>
@@ -15,21 +15,21 @@ struct Account
     /// Where it counts: `host[:port]`, or `host[:port]/namespace` (C13); canonical registry name (docker.io).
     QString scope;
     QString username;
-    QString secret;              ///< Password, or a token with user name `<token>` (A33).
+    QString secret; ///< Password, or a token with user name `<token>` (A33).
     bool operator==(const Account &) const = default;
 };
 
 /// How to speak to one registry: not secret, kept in the settings.
 struct RegistrySettings
 {
-    QString registry;            ///< `host[:port]`, canonical.
-    bool plainHttp = false;      ///< http instead of https (D07).
+    QString registry;       ///< `host[:port]`, canonical.
+    bool plainHttp = false; ///< http instead of https (D07).
     bool skipVerification = false;
-    QString caFile;              ///< PEM file trusted in addition to the system's, for this registry only.
-    QString clientCertificate;   ///< PEM file, with clientKey.
+    QString caFile;            ///< PEM file trusted in addition to the system's, for this registry only.
+    QString clientCertificate; ///< PEM file, with clientKey.
     QString clientKey;
-    QString proxy;               ///< Proxy URL without credentials; empty: from the environment; "none": direct.
-    QString mirror;              ///< `host[/prefix]` to fetch from instead; stored names stay the original's (C31).
+    QString proxy;  ///< Proxy URL without credentials; empty: from the environment; "none": direct.
+    QString mirror; ///< `host[/prefix]` to fetch from instead; stored names stay the original's (C31).
     bool operator==(const RegistrySettings &) const = default;
 };
 

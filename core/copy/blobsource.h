@@ -4,8 +4,8 @@
 #include "oci/descriptor.h"
 #include "oci/reference.h"
 
-#include <QCoro/QCoroTask>
 #include <QByteArrayView>
+#include <QCoro/QCoroTask>
 
 #include <functional>
 #include <memory>
@@ -37,15 +37,16 @@ struct BlobSource
 {
     /// Set when the bytes are in a local file.
     std::optional<LocalRange> local;
-    /// Opens the stream at `offset`. Always set; not a coroutine itself, it calls one. What it refers to outlives the call.
+    /// Opens the stream at `offset`. Always set; not a coroutine itself, it calls one. What it refers to outlives the
+    /// call.
     std::function<QCoro::Task<std::unique_ptr<BlobBody>>(qint64 offset, std::stop_token stop)> open;
 };
 
 /// What happens to a blob right now, for its row.
 enum class BlobPhase { Checking, Moving, Finishing };
 
-/// Told by a target while it puts a blob: `position` is the number of bytes of the blob that are safely on the other side
-/// (or written to the part). Called in the engine thread, often; must be cheap.
+/// Told by a target while it puts a blob: `position` is the number of bytes of the blob that are safely on the other
+/// side (or written to the part). Called in the engine thread, often; must be cheap.
 using BlobProgress = std::function<void(BlobPhase phase, qint64 position)>;
 
 } // namespace stowage

@@ -15,7 +15,7 @@ struct Comparison
     };
     QList<ListedImage> onlyLeft;
     QList<ListedImage> onlyRight;
-    QList<Pair> different;       ///< Equal name, other root digest.
+    QList<Pair> different; ///< Equal name, other root digest.
     QList<Pair> same;
 };
 

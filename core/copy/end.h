@@ -19,7 +19,8 @@ struct End
 
     /// Reads `dir:PATH`, `local:///PATH`, a path starting with `/`, `./`, `../` or `~`; `registry:HOST[/PREFIX]`,
     /// `oci://HOST[/PREFIX]`, or a bare word whose first part has `.` or `:` or is `localhost`; `layout:PATH`;
-    /// `bundle:FILE`. Relative paths are made absolute against the working directory. InvalidInput says how to write it.
+    /// `bundle:FILE`. Relative paths are made absolute against the working directory. InvalidInput says how to write
+    /// it.
     static Result<End> parse(QStringView text);
     /// The source of a pull: every image comes from the registry that its name says (`registry:*`).
     static End eachOwn() { return {Kind::Registry, QStringLiteral("*"), {}}; }

@@ -13,7 +13,20 @@ namespace stowage {
 using JobId = qint64;
 
 /// State of a job, image or blob row.
-enum class TransferState { Waiting, Checking, Active, Finishing, Paused, Retrying, Done, Skipped, Mounted, Refused, Failed, Cancelled };
+enum class TransferState {
+    Waiting,
+    Checking,
+    Active,
+    Finishing,
+    Paused,
+    Retrying,
+    Done,
+    Skipped,
+    Mounted,
+    Refused,
+    Failed,
+    Cancelled
+};
 
 /// Whether nothing more will happen to it (in this run).
 bool isFinal(TransferState state);
@@ -26,10 +39,10 @@ struct TransferEvent
     int image = -1;
     int blob = -1;
     TransferState state = TransferState::Waiting;
-    qint64 done = 0;             ///< Bytes at the target, those there before included.
-    qint64 total = 0;            ///< Bytes.
-    qint64 moved = 0;            ///< Bytes moved in this run (speed is computed from these).
-    std::optional<Error> error;  ///< Failed, Refused, Retrying.
+    qint64 done = 0;            ///< Bytes at the target, those there before included.
+    qint64 total = 0;           ///< Bytes.
+    qint64 moved = 0;           ///< Bytes moved in this run (speed is computed from these).
+    std::optional<Error> error; ///< Failed, Refused, Retrying.
 };
 
 } // namespace stowage

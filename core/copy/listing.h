@@ -12,11 +12,11 @@ namespace stowage {
 /// One image of an end, as a row of `list` and of the Browse tree.
 struct ListedImage
 {
-    Reference reference;         ///< With tag, or by digest for an untagged root.
+    Reference reference; ///< With tag, or by digest for an untagged root.
     Descriptor root;
-    QList<Platform> platforms;   ///< In source order; attestations left out; empty if unknown.
-    qint64 size = 0;             ///< Bytes of its unique stored content (manifests, configs, layers that are there).
-    bool complete = true;        ///< False when something it names is missing (foreign layers do not count).
+    QList<Platform> platforms; ///< In source order; attestations left out; empty if unknown.
+    qint64 size = 0;           ///< Bytes of its unique stored content (manifests, configs, layers that are there).
+    bool complete = true;      ///< False when something it names is missing (foreign layers do not count).
     friend bool operator==(const ListedImage &, const ListedImage &) = default;
 };
 
@@ -24,12 +24,21 @@ struct ListedImage
 struct Problem
 {
     enum class Kind {
-        MissingBlob, ShortBlob, CorruptBlob, MissingManifest, CorruptManifest, IndexDisagrees,
-        OrphanBlob, OrphanManifest, ForeignFile, StalePart, Unreadable,
+        MissingBlob,
+        ShortBlob,
+        CorruptBlob,
+        MissingManifest,
+        CorruptManifest,
+        IndexDisagrees,
+        OrphanBlob,
+        OrphanManifest,
+        ForeignFile,
+        StalePart,
+        Unreadable,
     };
     Kind kind = Kind::Unreadable;
-    QString item;                ///< Digest, reference or path relative to the store.
-    QString text;                ///< English technical detail.
+    QString item; ///< Digest, reference or path relative to the store.
+    QString text; ///< English technical detail.
     friend bool operator==(const Problem &, const Problem &) = default;
 };
 
@@ -40,7 +49,7 @@ bool isDamage(Problem::Kind kind);
 
 struct Listing
 {
-    QList<ListedImage> images;   ///< Sorted by reference text.
+    QList<ListedImage> images; ///< Sorted by reference text.
     QList<Problem> problems;
     friend bool operator==(const Listing &, const Listing &) = default;
 };
@@ -48,7 +57,7 @@ struct Listing
 /// Result of verifying a store.
 struct Verification
 {
-    qint64 blobs = 0;            ///< Blobs whose digest was computed.
+    qint64 blobs = 0; ///< Blobs whose digest was computed.
     qint64 bytes = 0;
     QList<Problem> problems;
 };
@@ -57,17 +66,17 @@ struct Verification
 struct BlobDetails
 {
     Descriptor descriptor;
-    bool present = true;         ///< False: named, but not in this end.
+    bool present = true; ///< False: named, but not in this end.
 };
 
 /// One manifest (root index, child, nested child) of an image in detail.
 struct ManifestDetails
 {
-    Descriptor descriptor;       ///< Platform filled from the config where the entry has none.
+    Descriptor descriptor; ///< Platform filled from the config where the entry has none.
     QByteArray bytes;
-    QByteArray config;           ///< Bytes of the config blob when it is there, an image config and below 4 MiB.
-    QList<BlobDetails> blobs;    ///< Config first, then layers; empty for an index.
-    int depth = 0;               ///< 0 for the root.
+    QByteArray config;        ///< Bytes of the config blob when it is there, an image config and below 4 MiB.
+    QList<BlobDetails> blobs; ///< Config first, then layers; empty for an index.
+    int depth = 0;            ///< 0 for the root.
 };
 
 /// An image opened up: root first, then children in source order, depth first.

@@ -36,15 +36,16 @@ struct Presence
 
 /// Where images go.
 ///
-/// Order, kept by the engine and to be relied on by implementations: blobs, child manifests by digest, the root manifest,
-/// the tag (D90). A tag moves only when everything below it is confirmed. putBlob may be called for several blobs at
-/// once, never twice at once for the same digest in one scope (D84).
+/// Order, kept by the engine and to be relied on by implementations: blobs, child manifests by digest, the root
+/// manifest, the tag (D90). A tag moves only when everything below it is confirmed. putBlob may be called for several
+/// blobs at once, never twice at once for the same digest in one scope (D84).
 class ImageTarget
 {
 public:
     virtual ~ImageTarget() = default;
 
-    /// Called once before a run and once after it, whatever its end: locks, temporary state. begin() throws StoreLocked.
+    /// Called once before a run and once after it, whatever its end: locks, temporary state. begin() throws
+    /// StoreLocked.
     virtual QCoro::Task<void> begin(std::stop_token stop) = 0;
     virtual QCoro::Task<void> end() = 0;
 
@@ -66,12 +67,14 @@ public:
     /// 0 when it turned out to be there).
     virtual QCoro::Task<qint64> putBlob(Reference image, Descriptor blob, BlobSource source, BlobProgress progress,
                                         std::stop_token stop) = 0;
-    /// Takes the blob over from another repository of the same registry without moving bytes (D80). False: not done, put it.
+    /// Takes the blob over from another repository of the same registry without moving bytes (D80). False: not done,
+    /// put it.
     virtual QCoro::Task<bool> mountBlob(Reference image, Descriptor blob, Reference from, std::stop_token stop) = 0;
     /// Makes the blobs durable and visible under their final names, before manifests that name them (a no-op for most).
     virtual QCoro::Task<void> commitBlobs(Reference image, QList<Descriptor> blobs, std::stop_token stop) = 0;
     /// Stores a manifest by digest. Bytes are exact (D31).
-    virtual QCoro::Task<void> putManifest(Reference image, Descriptor manifest, QByteArray bytes, std::stop_token stop) = 0;
+    virtual QCoro::Task<void> putManifest(Reference image, Descriptor manifest, QByteArray bytes,
+                                          std::stop_token stop) = 0;
     /// Stores the root under the tag (and digest) of `image`; by digest only when it has no tag.
     virtual QCoro::Task<void> tag(Reference image, Descriptor root, QByteArray bytes, std::stop_token stop) = 0;
 };

@@ -15,23 +15,23 @@ struct ImageResult
 {
     CopyItem item;
     Digest sourceDigest;
-    Digest digest;               ///< Read back from the target after a copy; null when nothing stands there.
+    Digest digest; ///< Read back from the target after a copy; null when nothing stands there.
     ImageState state = ImageState::Copied;
-    qint64 bytes = 0;            ///< Moved for this image (a shared blob counts for the image that moved it).
+    qint64 bytes = 0; ///< Moved for this image (a shared blob counts for the image that moved it).
     std::optional<Error> error;
 };
 
 /// What a run did. Pure data.
 struct Report
 {
-    QList<ImageResult> images;   ///< In the order of the plan.
+    QList<ImageResult> images; ///< In the order of the plan.
     qint64 bytesTransferred = 0;
-    qint64 bytesSkipped = 0;     ///< Already there or mounted.
+    qint64 bytesSkipped = 0; ///< Already there or mounted.
     double seconds = 0;
     bool cancelled = false;
-    std::optional<Error> failure;///< The run could not start or had to stop as a whole.
+    std::optional<Error> failure; ///< The run could not start or had to stop as a whole.
 
-    bool allDone() const;        ///< Every image copied or skipped.
+    bool allDone() const; ///< Every image copied or skipped.
 };
 
 } // namespace stowage

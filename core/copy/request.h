@@ -32,7 +32,7 @@ struct CopyRequest
     End from;
     End to;
     QList<CopyItem> items;
-    QList<Platform> platforms;   ///< Empty: everything, bytes unchanged.
+    QList<Platform> platforms; ///< Empty: everything, bytes unchanged.
     Policy policy = Policy::Strict;
     TreeLayout layout = TreeLayout::Both;
     bool keepAttestations = false; ///< With platforms: keep the attestations of kept entries (P08).

@@ -288,27 +288,20 @@ Error Exchange::failure() const
     const QString text = withoutQueries(m_reply->errorString());
     const auto made = [&](ErrorKind kind) { return requestError(kind, m_url, text); };
     switch (m_reply->error()) {
-    case QNetworkReply::ConnectionRefusedError:
-        return made(ErrorKind::ConnectionRefused);
-    case QNetworkReply::HostNotFoundError:
-        return made(ErrorKind::HostNotFound);
-    case QNetworkReply::TimeoutError:
-        return made(ErrorKind::Timeout);
-    case QNetworkReply::SslHandshakeFailedError:
-        return tlsError(m_tlsFaults, text, m_url);
+    case QNetworkReply::ConnectionRefusedError: return made(ErrorKind::ConnectionRefused);
+    case QNetworkReply::HostNotFoundError: return made(ErrorKind::HostNotFound);
+    case QNetworkReply::TimeoutError: return made(ErrorKind::Timeout);
+    case QNetworkReply::SslHandshakeFailedError: return tlsError(m_tlsFaults, text, m_url);
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::ProxyAuthenticationRequiredError:
-    case QNetworkReply::UnknownProxyError:
-        return made(ErrorKind::ProxyFailed);
+    case QNetworkReply::UnknownProxyError: return made(ErrorKind::ProxyFailed);
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
-    case QNetworkReply::ProtocolFailure:
-        return made(ErrorKind::ProtocolViolation);
-    default:
-        break;
+    case QNetworkReply::ProtocolFailure: return made(ErrorKind::ProtocolViolation);
+    default: break;
     }
     // With TLS 1.3 a missing client certificate is refused only after the handshake (C25).
     if (m_url.scheme() == QLatin1String("https") && text.contains(QLatin1String("alert"), Qt::CaseInsensitive)) {

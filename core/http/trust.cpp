@@ -65,11 +65,9 @@ QString describe(const QSslCertificate &certificate)
 ErrorKind kindOf(QSslError::SslError error)
 {
     switch (error) {
-    case QSslError::HostNameMismatch:
-        return ErrorKind::TlsHostMismatch;
+    case QSslError::HostNameMismatch: return ErrorKind::TlsHostMismatch;
     case QSslError::CertificateExpired:
-    case QSslError::CertificateNotYetValid:
-        return ErrorKind::TlsExpired;
+    case QSslError::CertificateNotYetValid: return ErrorKind::TlsExpired;
     case QSslError::UnableToGetIssuerCertificate:
     case QSslError::UnableToGetLocalIssuerCertificate:
     case QSslError::UnableToVerifyFirstCertificate:
@@ -77,10 +75,8 @@ ErrorKind kindOf(QSslError::SslError error)
     case QSslError::SelfSignedCertificateInChain:
     case QSslError::CertificateUntrusted:
     case QSslError::CertificateRejected:
-    case QSslError::InvalidCaCertificate:
-        return ErrorKind::TlsUntrusted;
-    default:
-        return ErrorKind::TlsFailed;
+    case QSslError::InvalidCaCertificate: return ErrorKind::TlsUntrusted;
+    default: return ErrorKind::TlsFailed;
     }
 }
 

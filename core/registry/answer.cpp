@@ -131,8 +131,7 @@ ErrorKind kindOf(const Answer &answer, const ErrorBody &body)
         }
     }
     switch (answer.status) {
-    case 400:
-        return kindOfBadRequest(body, text);
+    case 400: return kindOfBadRequest(body, text);
     case 401:
         if (projectMissing) {
             return ErrorKind::RepositoryMissing; // H05
@@ -153,23 +152,16 @@ ErrorKind kindOf(const Answer &answer, const ErrorBody &body)
             return ErrorKind::ServerError; // H24
         }
         return projectMissing || anyCode(body, {"NAME_UNKNOWN"}) ? ErrorKind::RepositoryMissing : ErrorKind::NotFound;
-    case 405:
-        return ErrorKind::Unsupported;
-    case 408:
-        return ErrorKind::Timeout;
-    case 412:
-        return text.contains(QLatin1String("immutable")) ? ErrorKind::Immutable : ErrorKind::PolicyBlocked;
-    case 413:
-        return ErrorKind::TooLarge;
+    case 405: return ErrorKind::Unsupported;
+    case 408: return ErrorKind::Timeout;
+    case 412: return text.contains(QLatin1String("immutable")) ? ErrorKind::Immutable : ErrorKind::PolicyBlocked;
+    case 413: return ErrorKind::TooLarge;
     case 416:
         return text.contains(QLatin1String("too large")) ? ErrorKind::TooLarge : ErrorKind::ProtocolViolation; // R01
-    case 429:
-        return ErrorKind::RateLimited;
+    case 429: return ErrorKind::RateLimited;
     case 501:
-    case 505:
-        return ErrorKind::Unsupported;
-    default:
-        return answer.status >= 500 ? ErrorKind::ServerError : ErrorKind::ProtocolViolation;
+    case 505: return ErrorKind::Unsupported;
+    default: return answer.status >= 500 ? ErrorKind::ServerError : ErrorKind::ProtocolViolation;
     }
 }
 

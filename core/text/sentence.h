@@ -15,8 +15,8 @@ class Sentence
 public:
     /// What happened, on which side, and what to do next: one or two sentences naming the item.
     static QString of(const Error &error);
-    /// `text` from a registry or file made harmless for one line of display: control and bidi characters become escapes,
-    /// long text is elided in the middle (S50, S51).
+    /// `text` from a registry or file made harmless for one line of display: control and bidi characters become
+    /// escapes, long text is elided in the middle (S50, S51).
     static QString harmless(const QString &text, int maximumLength = 300);
     /// `1.2 GiB` in the default locale.
     static QString size(qint64 bytes);
