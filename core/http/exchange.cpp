@@ -266,11 +266,21 @@ void Exchange::checkRate(qint64 bytes)
 
 void Exchange::judgeEnd() const
 {
-    const QNetworkReply::NetworkError error = m_reply->error();
-    const bool httpStatus = error >= QNetworkReply::ContentAccessDenied && error != QNetworkReply::ContentReSendError &&
-                            error != QNetworkReply::ProtocolFailure;
-    if (error != QNetworkReply::NoError && !httpStatus) {
-        throw failure();
+    // With an answer there, most of Qt's codes only say its status again (Q11); these say how it broke off.
+    switch (m_reply->error()) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::TimeoutError:
+    case QNetworkReply::OperationCanceledError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+    case QNetworkReply::UnknownNetworkError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ContentReSendError:
+    case QNetworkReply::ProtocolFailure: throw failure();
+    default: break;
     }
     if (m_promised >= 0 && !m_withoutBody && !endsWithoutBody({}, m_status) && m_received != m_promised) {
         throw requestError(ErrorKind::ConnectionLost, m_url,

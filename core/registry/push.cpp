@@ -28,6 +28,12 @@ bool mayHaveArrived(const Error &error)
            error.kind == ErrorKind::Timeout;
 }
 
+bool namesMissingContent(const Error &error)
+{
+    const auto says = [&error](const char *code) { return error.registryCodes.contains(QLatin1String(code)); };
+    return says("MANIFEST_BLOB_UNKNOWN") || says("BLOB_UNKNOWN") || says("MANIFEST_UNKNOWN") || says("MANIFEST_INVALID");
+}
+
 Digest digestOf(const LocalRange &bytes, const Digest &like, const std::stop_token &stop)
 {
     QFile file(bytes.path);
@@ -55,11 +61,16 @@ Task<qint64> RegistryClient::uploadBlob(QString repository, Descriptor blob, Loc
                                         std::stop_token stop)
 {
     progress(BlobPhase::Checking, 0);
-    auto looking = headBlob(repository, blob.digest, Access::Push, stop); // D60
-    const std::optional<qint64> there = co_await looking;
-    if (there && (*there < 0 || *there == blob.size)) {
-        progress(BlobPhase::Finishing, blob.size);
-        co_return 0;
+    if (m_distrusted.contains(repository)) {
+        auto connecting = connect(stop);
+        co_await connecting;
+    } else {
+        auto looking = headBlob(repository, blob.digest, Access::Push, stop); // D60
+        const std::optional<qint64> there = co_await looking;
+        if (there && (*there < 0 || *there == blob.size)) {
+            progress(BlobPhase::Finishing, blob.size);
+            co_return 0;
+        }
     }
 
     bool sentTwice = false;
@@ -322,6 +333,9 @@ Task<void> RegistryClient::putManifest(QString repository, QString reference, De
         failed = explained(error);
     }
     if (failed) {
+        if (namesMissingContent(*failed)) {
+            m_distrusted.insert(repository); // D93: what it says about blobs there no longer counts.
+        }
         throw *failed;
     }
     // It counts when it stands there (F23).
