@@ -18,11 +18,6 @@ constexpr qint64 pieceSize = 256 * 1024;
 constexpr qint64 leastRate = 1024;
 constexpr std::chrono::seconds rateWindow(120);
 
-bool endsWithoutBody(const QByteArray &method, int status)
-{
-    return method == "HEAD" || status == 204 || status == 304;
-}
-
 /// Qt's words, without the query of any address in them: it may hold a signature (C12).
 QString withoutQueries(const QString &text)
 {
@@ -65,13 +60,14 @@ Error requestError(ErrorKind kind, const QUrl &url, const QString &technical)
     return error;
 }
 
-Exchange::Exchange(Clock &clock, QNetworkReply *reply, const Request &request, FileDevice *device)
+Exchange::Exchange(Clock &clock, QNetworkReply *reply, const Request &request, FileDevice *device, bool byProxy)
     : m_clock(clock)
     , m_reply(reply)
     , m_device(device)
     , m_url(request.url)
     , m_timeouts(request.timeouts)
-    , m_withoutBody(request.method == "HEAD")
+    , m_isHead(request.method == "HEAD")
+    , m_byProxy(byProxy)
     , m_onSent(request.sent)
     , m_toSend(request.file ? request.file->length : request.body.size())
 {
@@ -101,20 +97,17 @@ Exchange::Exchange(Clock &clock, QNetworkReply *reply, const Request &request, F
 
 Exchange::~Exchange()
 {
-    abortReply();
-    if (m_reply) {
-        m_reply->deleteLater();
-    }
+    dropReply();
 }
 
-void Exchange::abortReply()
+void Exchange::dropReply()
 {
     m_alarm.reset();
     if (m_reply) {
+        // Its destruction aborts what is under way, without the signals that abort() emits from within.
         m_reply->disconnect(this);
-        if (!m_reply->isFinished()) {
-            m_reply->abort();
-        }
+        m_reply->deleteLater();
+        m_reply.clear();
     }
 }
 
@@ -174,14 +167,14 @@ Task<void> Exchange::waitForReply(std::stop_token stop)
     m_waiter.reset();
     m_windowWaited += m_clock.now() - since;
     if (stop.stop_requested()) {
-        abortReply();
+        dropReply();
         throw Cancelled{};
     }
     if (m_timedOut) {
         const QString text = m_status != 0 ? QStringLiteral("no more bytes came")
                              : isSending() ? QStringLiteral("the server stopped taking bytes")
                                            : QStringLiteral("no answer came");
-        abortReply();
+        dropReply();
         throw requestError(ErrorKind::Timeout, m_url, text);
     }
 }
@@ -203,7 +196,7 @@ Task<void> Exchange::begin(std::stop_token stop)
     }
     m_promised = parseLength(m_headers);
     if (m_promised == -2) {
-        abortReply();
+        dropReply();
         throw requestError(ErrorKind::ProtocolViolation, m_url,
                            QStringLiteral("Content-Length makes no sense: ") +
                                QString::fromLatin1(m_headers.value("Content-Length").left(100)));
@@ -227,7 +220,7 @@ Task<QByteArrayView> Exchange::read(std::stop_token stop)
     }
     while (true) {
         if (stop.stop_requested()) {
-            abortReply();
+            dropReply();
             throw Cancelled{};
         }
         if (!m_reply) {
@@ -259,7 +252,7 @@ void Exchange::checkRate(qint64 bytes)
     m_windowWaited = {};
     m_windowBytes = 0;
     if (tooSlow && !m_finished) {
-        abortReply();
+        dropReply();
         throw requestError(ErrorKind::Timeout, m_url, QStringLiteral("bytes came far too slowly"));
     }
 }
@@ -282,7 +275,8 @@ void Exchange::judgeEnd() const
     case QNetworkReply::ProtocolFailure: throw failure();
     default: break;
     }
-    if (m_promised >= 0 && !m_withoutBody && !endsWithoutBody({}, m_status) && m_received != m_promised) {
+    const bool withoutBody = m_isHead || m_status == 204 || m_status == 304;
+    if (m_promised >= 0 && !withoutBody && m_received != m_promised) {
         throw requestError(ErrorKind::ConnectionLost, m_url,
                            QStringLiteral("the answer ended after %1 of %2 bytes").arg(m_received).arg(m_promised));
     }
@@ -297,6 +291,16 @@ Error Exchange::failure() const
     }
     const QString text = withoutQueries(m_reply->errorString());
     const auto made = [&](ErrorKind kind) { return requestError(kind, m_url, text); };
+    if (m_byProxy) {
+        // Then it is the proxy that says so (C24).
+        switch (m_reply->error()) {
+        case QNetworkReply::ConnectionRefusedError:
+        case QNetworkReply::HostNotFoundError:
+        case QNetworkReply::ContentAccessDenied:
+        case QNetworkReply::UnknownNetworkError: return made(ErrorKind::ProxyFailed);
+        default: break;
+        }
+    }
     switch (m_reply->error()) {
     case QNetworkReply::ConnectionRefusedError: return made(ErrorKind::ConnectionRefused);
     case QNetworkReply::HostNotFoundError: return made(ErrorKind::HostNotFound);

@@ -21,7 +21,7 @@ class Exchange : public QObject
 {
 public:
     /// Takes over `reply`. `device` belongs to the reply; null when the body is small.
-    Exchange(Clock &clock, QNetworkReply *reply, const Request &request, FileDevice *device);
+    Exchange(Clock &clock, QNetworkReply *reply, const Request &request, FileDevice *device, bool byProxy);
     ~Exchange() override;
 
     /// Waits for status and headers. Throws Error when no answer comes.
@@ -41,7 +41,7 @@ private:
     void checkPatience();
     void takeHead();
     void checkRate(qint64 bytes);
-    void abortReply();
+    void dropReply();
     Error failure() const;
     void judgeEnd() const;
 
@@ -50,7 +50,8 @@ private:
     QPointer<FileDevice> m_device;
     const QUrl m_url;
     const Timeouts m_timeouts;
-    const bool m_withoutBody;
+    const bool m_isHead;
+    const bool m_byProxy;
     std::function<void(qint64)> m_onSent;
     qint64 m_toSend = 0;
     qint64 m_sent = 0;

@@ -99,7 +99,8 @@ Task<Response> Session::send(Request request, std::stop_token stop)
     if (m_skipVerification) {
         reply->ignoreSslErrors();
     }
-    auto exchange = std::make_unique<Exchange>(m_clock, reply, request, device);
+    const bool byProxy = m_manager.proxy().type() != QNetworkProxy::NoProxy;
+    auto exchange = std::make_unique<Exchange>(m_clock, reply, request, device, byProxy);
     qCDebug(lcHttp) << request.method << publicText(request.url);
     co_await exchange->begin(stop);
     qCDebug(lcHttp) << exchange->status() << request.method << publicText(request.url);

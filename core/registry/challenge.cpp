@@ -131,7 +131,11 @@ Result<void> parseOne(const QByteArray &text, QList<Challenge> &found)
         const qsizetype behind = scan.position();
         scan.token();
         scan.skipSpace();
-        const bool parameter = scan.peek() == '=';
+        bool parameter = scan.skip('=');
+        while (scan.skip('=')) {
+        }
+        scan.skipSpace();
+        parameter = parameter && !scan.atEnd() && scan.peek() != ','; // else the padding of an opaque word
         scan.goTo(behind);
         if (!parameter) {
             scan.looseValue();

@@ -190,6 +190,7 @@ Task<Answer> RegistryClient::pingOnce(http::Request request, http::Peer self, st
 {
     auto sending = m_pool.send(request, self, stop);
     http::Response response = co_await sending;
+    note(response.headers);
     Reply reply{std::move(response), false, false};
     auto reading = readAnswer(std::move(reply), shortAnswer, stop);
     Answer answer = co_await reading;

@@ -283,7 +283,7 @@ void TestSession::endlessHeaders()
 {
     FakeHost host;
     FakeAnswer answer{.body = "x"};
-    for (int i = 0; i < 10'000; ++i) { // S32
+    for (int i = 0; i < 1000; ++i) { // S32
         answer.with("X-Header-" + QByteArray::number(i), QByteArray(1000, 'x'));
     }
     host.on("GET", QStringLiteral("/x"), answer);

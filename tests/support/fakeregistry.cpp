@@ -121,6 +121,12 @@ void FakeRegistry::demand(const QSet<QByteArray> &accepted, const QByteArray &ch
     m_challenge = challenge;
 }
 
+void FakeRegistry::judge(std::function<std::optional<FakeAnswer>(const SeenRequest &)> judge)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_judge = std::move(judge);
+}
+
 void FakeRegistry::demandPassword(const QByteArray &user, const QByteArray &password)
 {
     demand({"Basic " + (user + ':' + password).toBase64()}, "Basic realm=\"fake\"");
@@ -134,6 +140,10 @@ FakeAnswer FakeRegistry::fallback(const SeenRequest &request)
     }
     if (!m_accepted.isEmpty() && !m_accepted.contains(request.header("Authorization"))) {
         return registryError(401, "UNAUTHORIZED", "authentication required").with("WWW-Authenticate", m_challenge);
+    }
+    const std::optional<FakeAnswer> judged = m_judge ? m_judge(request) : std::nullopt;
+    if (judged) {
+        return *judged;
     }
     if (path == "/v2/") {
         return json("{}");

@@ -9,6 +9,9 @@
 #include <QSet>
 #include <QStringList>
 
+#include <functional>
+#include <optional>
+
 namespace stowage::test {
 
 /// A well-behaved in-memory registry on a FakeHost, for rules to spoil. Judges tokens and passwords when asked to.
@@ -37,6 +40,8 @@ public:
 
     /// Demands this Authorization value from every request, and answers `challenge` otherwise. Empty: everybody may.
     void demand(const QSet<QByteArray> &accepted, const QByteArray &challenge);
+    /// Asked before every request of the protocol; what it answers is the answer. Runs in the host's thread.
+    void judge(std::function<std::optional<FakeAnswer>(const SeenRequest &)> judge);
     /// Basic with one account.
     void demandPassword(const QByteArray &user, const QByteArray &password);
 
@@ -60,6 +65,7 @@ private:
     QSet<QByteArray> m_repositories;
     QSet<QByteArray> m_uploads;
     int m_uploadsMade = 0;
+    std::function<std::optional<FakeAnswer>(const SeenRequest &)> m_judge;
     QSet<QByteArray> m_accepted;
     QByteArray m_challenge;
 };
