@@ -339,7 +339,7 @@ Error RegistryClient::errorOf(const Answer &answer, const Call &call) const
         return error;
     }
     error.item = m_settings.registry;
-    if (answer.status == 401 && answer.hadAccount && m_authenticator.wantsPassword()) {
+    if (answer.status == 401 && error.kind == ErrorKind::Denied && m_authenticator.wantsPassword()) {
         error.kind = ErrorKind::LoginRefused;
     }
     return error;

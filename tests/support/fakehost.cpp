@@ -67,7 +67,7 @@ private:
             m_bytes.clear();
             return;
         }
-        if (m_bytes.startsWith('\x16')) { // A TLS greeting, answered as Go's servers do.
+        if (m_served == 0 && !m_hasHead && m_bytes.startsWith('\x16')) { // A TLS greeting, answered as Go's servers do.
             m_socket->write("HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTPS request to an HTTP server.\n");
             close(false);
             return;
@@ -78,6 +78,9 @@ private:
 
     bool readOne()
     {
+        const qsizetype discarded = std::min<qsizetype>(m_discard, m_bytes.size());
+        m_bytes.remove(0, discarded);
+        m_discard -= discarded;
         if (!m_hasHead) {
             const qsizetype end = m_bytes.indexOf("\r\n\r\n");
             if (end < 0) {
@@ -96,11 +99,10 @@ private:
         m_bytes.remove(0, taken);
         m_hasHead = false;
         m_open = true;
+        ++m_served;
         const FakeAnswer answer = m_host->answer(m_request);
         send(answer);
-        if (m_early && taken < m_length) {
-            m_done = true; // What still comes of the body is thrown away.
-        }
+        m_discard = m_early ? m_length - taken : 0; // What still comes of the body is thrown away.
         return true;
     }
 
@@ -224,6 +226,8 @@ private:
     QByteArray m_bytes;
     SeenRequest m_request;
     qint64 m_length = 0;
+    qint64 m_discard = 0;
+    int m_served = 0;
     bool m_hasHead = false;
     bool m_early = false;
     bool m_open = false;
@@ -301,6 +305,18 @@ void FakeHost::on(const QByteArray &method, const QString &path, Handler handler
 void FakeHost::on(const QByteArray &method, const QString &path, const FakeAnswer &answer, int times)
 {
     on(method, path, [answer](const SeenRequest &) { return answer; }, times);
+}
+
+void FakeHost::behave()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_rules.clear();
+}
+
+void FakeHost::hangIf(std::function<bool(const SeenRequest &)> decide)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_hangs = std::move(decide);
 }
 
 void FakeHost::onHead(const QByteArray &method, const QString &path, const FakeAnswer &answer, int times)
@@ -386,6 +402,9 @@ FakeAnswer FakeHost::answer(SeenRequest &request)
         m_seen.begin(), m_seen.end(), [&request](const SeenRequest &other) { return other.line() == request.line(); }));
     m_seen.append(request);
     m_peaks.append({request.path(), 1});
+    if (m_hangs && m_hangs(request)) {
+        return {.silent = true};
+    }
     for (Rule &rule : m_rules) {
         const bool same = rule.method.isEmpty() || rule.method == request.method;
         if (same && rule.left != 0 && rule.path.match(QString::fromUtf8(request.path())).hasMatch()) {

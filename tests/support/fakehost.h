@@ -90,6 +90,11 @@ public:
     /// Answers as soon as the headers of the request are there; throws away what comes of its body (F12).
     void onHead(const QByteArray &method, const QString &path, const FakeAnswer &answer, int times = -1);
 
+    /// Forgets all rules.
+    void behave();
+    /// Requests that `decide` says yes to are never answered, whatever the rules. Runs in the host's thread.
+    void hangIf(std::function<bool(const SeenRequest &)> decide);
+
     QList<SeenRequest> seen() const;
     /// Requests of `method` whose path matches.
     QList<SeenRequest> seen(const QByteArray &method, const QString &path) const;
@@ -127,6 +132,7 @@ private:
     quint16 m_port = 0;
     int m_connections = 0;
     QList<Rule> m_rules;
+    std::function<bool(const SeenRequest &)> m_hangs;
     QList<SeenRequest> m_seen;
     QList<QPair<QByteArray, int>> m_peaks; ///< Path, +1 when asked and -1 when answered.
 };
