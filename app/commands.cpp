@@ -18,16 +18,6 @@ namespace stowage {
 
 namespace {
 
-Error usageError(const QString &item, const QString &technical)
-{
-    Error error;
-    error.kind = ErrorKind::InvalidInput;
-    error.side = Side::Local;
-    error.item = item;
-    error.technical = technical;
-    return error;
-}
-
 /// Kinds that mean: we did not get in.
 bool keepsOut(const Error &error)
 {
@@ -60,6 +50,16 @@ Commands::Commands(const Arguments &arguments, Service &service, Console &consol
     , m_console(console)
 {
     connect(&service, &Service::transferEvents, &console, &Console::events);
+}
+
+Error Commands::usageError(const QString &item, const QString &technical)
+{
+    Error error;
+    error.kind = ErrorKind::InvalidInput;
+    error.side = Side::Local;
+    error.item = item;
+    error.technical = technical;
+    return error;
 }
 
 void Commands::interrupt()
@@ -383,169 +383,6 @@ Exit Commands::reported(const Report &report)
         return Exit::Interrupted;
     }
     return codeOf(errors, counts[ImageState::Copied] + counts[ImageState::Skipped] > 0);
-}
-
-QCoro::Task<Exit> Commands::list()
-{
-    const Result<End> end = End::parse(m_arguments.operands.constFirst());
-    if (!end) {
-        co_return stopWith(end.error(), Exit::Usage);
-    }
-    QFuture<Result<Listing>> future = m_service.list(*end);
-    m_cancel = [&future] { future.cancel(); };
-    const Result<Listing> listing = co_await awaitResult(future);
-    m_cancel = {};
-    if (!listing) {
-        co_return stopWith(listing.error(), Exit::NotStarted);
-    }
-    if (m_console.json()) {
-        m_console.document(listDocument(*listing));
-        co_return Exit::Done;
-    }
-    for (const ListedImage &image : listing->images) {
-        m_console.print(image.reference.toString() + QStringLiteral("  ") + image.root.digest.toString() +
-                        QStringLiteral("  ") + Sentence::size(image.size) + QStringLiteral("  ") +
-                        Wording::platforms(image.platforms));
-    }
-    for (const Problem &problem : listing->problems) {
-        m_console.note(problemKindName(problem.kind) + QStringLiteral(": ") +
-                       Sentence::harmless(problem.item + QStringLiteral(" ") + problem.text));
-    }
-    co_return Exit::Done;
-}
-
-QCoro::Task<Exit> Commands::compare()
-{
-    const Result<End> left = End::parse(m_arguments.operands.at(0));
-    const Result<End> right = End::parse(m_arguments.operands.at(1));
-    if (!left || !right) {
-        co_return stopWith(left ? right.error() : left.error(), Exit::Usage);
-    }
-    QFuture<Result<Comparison>> future = m_service.compare(*left, *right);
-    m_cancel = [&future] { future.cancel(); };
-    const Result<Comparison> comparison = co_await awaitResult(future);
-    m_cancel = {};
-    if (!comparison) {
-        co_return stopWith(comparison.error(), Exit::NotStarted);
-    }
-    if (m_console.json()) {
-        m_console.document(compareDocument(*comparison));
-        co_return Exit::Done;
-    }
-    for (const ListedImage &image : comparison->onlyLeft) {
-        m_console.print(tr("only left").leftJustified(12) + image.reference.toString());
-    }
-    for (const ListedImage &image : comparison->onlyRight) {
-        m_console.print(tr("only right").leftJustified(12) + image.reference.toString());
-    }
-    for (const Comparison::Pair &pair : comparison->different) {
-        m_console.print(tr("different").leftJustified(12) + pair.left.reference.toString() + QStringLiteral("  ") +
-                        pair.left.root.digest.shortText() + QStringLiteral(" / ") + pair.right.root.digest.shortText());
-    }
-    m_console.print(tr("%1 only left, %2 only right, %3 different, %4 the same.")
-                        .arg(comparison->onlyLeft.size())
-                        .arg(comparison->onlyRight.size())
-                        .arg(comparison->different.size())
-                        .arg(comparison->same.size()));
-    co_return Exit::Done;
-}
-
-QCoro::Task<Exit> Commands::verify()
-{
-    const Result<End> end = End::parse(m_arguments.operands.constFirst());
-    if (!end) {
-        co_return stopWith(end.error(), Exit::Usage);
-    }
-    if (end->kind != End::Kind::Store) {
-        co_return stopWith(usageError(end->toString(), QStringLiteral("verify takes a store")), Exit::Usage);
-    }
-    QFuture<Result<Verification>> future = m_service.verify(*end);
-    m_cancel = [&future] { future.cancel(); };
-    const Result<Verification> verification = co_await awaitResult(future);
-    m_cancel = {};
-    if (!verification) {
-        co_return stopWith(verification.error(), Exit::NotStarted);
-    }
-    const bool damaged = std::any_of(verification->problems.begin(), verification->problems.end(),
-                                     [](const Problem &problem) { return isDamage(problem.kind); });
-    if (m_console.json()) {
-        m_console.document(verifyDocument(*verification));
-    } else {
-        for (const Problem &problem : verification->problems) {
-            m_console.print(problemKindName(problem.kind).leftJustified(18) + Sentence::harmless(problem.item) +
-                            QStringLiteral("  ") + Sentence::harmless(problem.text));
-        }
-        m_console.print(tr("%1 blobs, %2 read: %3")
-                            .arg(verification->blobs)
-                            .arg(Sentence::size(verification->bytes),
-                                 damaged ? tr("the store is damaged.") : tr("every digest is right.")));
-    }
-    co_return damaged ? Exit::Damage : Exit::Done;
-}
-
-QCoro::Task<Exit> Commands::login()
-{
-    const QString scope = m_arguments.operands.constFirst();
-    const QString host = scope.section(QLatin1Char('/'), 0, 0);
-    if (!Reference::isValidRegistry(host)) {
-        co_return stopWith(usageError(scope, QStringLiteral("not a registry host")), Exit::Usage);
-    }
-    const QString registry = Reference::canonicalRegistry(host);
-    RegistrySettings settings;
-    settings.registry = registry;
-    const QList<RegistryEntry> kept = m_service.registries();
-    for (const RegistryEntry &entry : kept) {
-        if (entry.settings.registry == registry) {
-            settings = entry.settings;
-        }
-    }
-    for (const RegistrySettings &given : m_arguments.registries) {
-        if (given.registry == registry) {
-            settings = given; // what the command line says, from now on
-        }
-    }
-    if (settings.caFile.isEmpty()) {
-        settings.caFile = m_arguments.caFile;
-    }
-    Account account = m_account.value_or(Account{});
-    account.scope = registry + scope.mid(host.size());
-    const QFuture<Result<RegistryTest>> testing = m_service.testRegistry(settings, account);
-    const Result<RegistryTest> test = co_await awaitResult(testing);
-    if (!test) {
-        co_return stopWith(test.error(), Exit::NotStarted);
-    }
-    m_service.saveRegistry(settings);
-    const QFuture<Result<RegistryEntry::Keeping>> saving = m_service.saveAccount(account);
-    const Result<RegistryEntry::Keeping> keeping = co_await awaitResult(saving);
-    if (!keeping || *keeping != RegistryEntry::Keeping::Keychain) {
-        Error error;
-        error.kind = ErrorKind::KeychainUnavailable;
-        error.side = Side::Local;
-        error.item = account.scope;
-        if (!keeping) {
-            error.technical = keeping.error().technical;
-        }
-        co_return stopWith(error, Exit::NotStarted);
-    }
-    m_console.print(tr("%1 accepted the account; it is kept in the keychain.").arg(registry));
-    co_return Exit::Done;
-}
-
-QCoro::Task<Exit> Commands::logout()
-{
-    const QString scope = m_arguments.operands.constFirst();
-    const QString host = scope.section(QLatin1Char('/'), 0, 0);
-    if (!Reference::isValidRegistry(host)) {
-        co_return stopWith(usageError(scope, QStringLiteral("not a registry host")), Exit::Usage);
-    }
-    const QString key = Reference::canonicalRegistry(host) + scope.mid(host.size());
-    const QFuture<Result<void>> future = m_service.removeAccount(key);
-    const Result<void> removed = co_await awaitResult(future);
-    if (!removed) {
-        co_return stopWith(removed.error(), Exit::NotStarted);
-    }
-    m_console.print(tr("The account of %1 is forgotten.").arg(key));
-    co_return Exit::Done;
 }
 
 } // namespace stowage

@@ -45,6 +45,7 @@ private:
     QCoro::Task<Report> runJob(Plan plan);
     CopyRequest requestOf(const End &from, const End &to, const QList<CopyItem> &items) const;
     Result<QList<Reference>> operandReferences() const;
+    static Error usageError(const QString &item, const QString &technical);
     Exit stopWith(const Error &error, Exit code);
     /// The source holds nothing that is asked for: said as a sentence, exit 1.
     Exit nothingMatches(const End &from);

@@ -143,8 +143,8 @@ private:
     int m_entries = 0;
 };
 
-QCoro::Task<void> resolveInto(ImageSource &source, ResolvedImage &slot, const ResolveOptions &options,
-                              Semaphore &atOnce, std::function<void()> done, std::stop_token stop)
+QCoro::Task<void> resolveInto(ImageSource &source, ResolvedImage &slot, ResolveOptions options, Semaphore &atOnce,
+                              std::function<void()> done, std::stop_token stop)
 {
     const Semaphore::Permit permit = co_await atOnce.acquire(stop);
     slot = co_await resolveImage(source, slot.item, options, stop);
