@@ -42,6 +42,7 @@ protected:
 private:
     enum class SourceState { None, Reading, Ready, Failed };
     enum class RegistryState { Unknown, Asking, Good, Bad };
+    enum Check { SourceCheck, NameCheck, RegistryCheck }; ///< Lines of the check list.
 
     void buildActions();
     QWidget *buildFields();
