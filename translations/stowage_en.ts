@@ -1096,6 +1096,14 @@
         <source>The account of %1 is forgotten.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>An image in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image in %1 that matches %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>stowage::ComparePage</name>

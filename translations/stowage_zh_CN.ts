@@ -1088,6 +1088,14 @@
         <source>The account of %1 is forgotten.</source>
         <translation>已删除 %1 的账号。</translation>
     </message>
+    <message>
+        <source>An image in %1</source>
+        <translation>%1 中的镜像</translation>
+    </message>
+    <message>
+        <source>An image in %1 that matches %2</source>
+        <translation>%1 中匹配 %2 的镜像</translation>
+    </message>
 </context>
 <context>
     <name>stowage::ComparePage</name>
@@ -2504,6 +2512,10 @@ Free software under the Apache License 2.0.</source>
     <message>
         <source>Some images were refused.</source>
         <translation>有镜像被拒绝。</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
