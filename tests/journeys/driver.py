@@ -20,13 +20,16 @@ import signal
 import subprocess
 import tempfile
 import time
+import warnings
 
 import gi
 
 gi.require_version("Atspi", "2.0")
+warnings.filterwarnings("ignore", message=r"Atspi\.")
 PATIENCE = float(os.environ.get("STOWAGE_JOURNEY_PATIENCE", "30"))
 BUTTONS = ("push button", "button", "toggle button", "menu item", "check menu item", "check box", "radio button",
            "page tab")
+FIELDS = ("text", "password text", "editable text", "entry")
 VIEWS = ("table", "tree", "tree table", "list")
 
 
@@ -319,12 +322,42 @@ class Program:
 
     def enter(self, name, text, check=True):
         """Replaces what stands in a field, by keyboard."""
-        node = self.find(name, ("text", "password text", "combo box", "editable text", "entry"))
+        node = self.find(name, FIELDS)
         self.focus(node)
         self.session.keys("ctrl+a", "Delete")
         self.session.type(text)
         if check and node.get_role_name() != "password text":
             until(lambda: self.text(node) == text, "%r to read %r" % (name, text), None, self.describe)
+
+    def dialog(self, title):
+        """The part of this program that is the dialog of this name."""
+        def look():
+            for index in range(self.root.get_child_count()):
+                node = self.root.get_child_at_index(index)
+                if node is not None and self.shown(node) and self._named(node, title):
+                    return node
+            return None
+        return Program(self.session, self.child, until(look, "the dialog %r" % title, None, self.describe), self.log)
+
+    def gone(self):
+        """Waits until this dialog has closed."""
+        def closed():
+            try:
+                return not self.shown(self.root)
+            except Exception:  # noqa: BLE001  its object is no more
+                return True
+        until(closed, "the dialog to close", None, self.describe)
+
+    def toggle(self, view, *items):
+        """Turns the ticks of these entries of a list, by keyboard (Qt 6.4 does not tell the state of such a tick)."""
+        names = [self.name(item) for item in self._items(view)]
+        self.focus(self.find(view, VIEWS))
+        for item in items:
+            self.session.keys("Home", *["Down"] * names.index(item), "space")
+
+    def _items(self, view):
+        node = self.find(view, VIEWS)
+        return [node.get_child_at_index(i) for i in range(node.get_child_count())]
 
     def focus(self, node):
         node.get_component_iface().grab_focus()
