@@ -222,7 +222,7 @@ class Program:
         node = node or self.root
         for index in range(node.get_child_count()):
             child = node.get_child_at_index(index)
-            if child is None or (depth > 0 and not self.shown(child)):
+            if child is None or not self.shown(child):
                 continue
             yield child, depth
             if child.get_role_name() not in VIEWS:
@@ -318,12 +318,12 @@ class Program:
             if self.atspi.Action.get_action_name(action, index) in wanted:
                 self.atspi.Action.do_action(action, index)
                 return
-        raise Lost("%r cannot be pressed" % name)
+        self.click(node)
 
     def enter(self, name, text, check=True):
         """Replaces what stands in a field, by keyboard."""
         node = self.find(name, FIELDS)
-        self.focus(node)
+        self.click(node)
         self.session.keys("ctrl+a", "Delete")
         self.session.type(text)
         if check and node.get_role_name() != "password text":
@@ -349,11 +349,11 @@ class Program:
         until(closed, "the dialog to close", None, self.describe)
 
     def toggle(self, view, *items):
-        """Turns the ticks of these entries of a list, by keyboard (Qt 6.4 does not tell the state of such a tick)."""
-        names = [self.name(item) for item in self._items(view)]
-        self.focus(self.find(view, VIEWS))
-        for item in items:
-            self.session.keys("Home", *["Down"] * names.index(item), "space")
+        """Turns the ticks of these entries of a list (Qt 6.4 does not tell the state of such a tick)."""
+        for item in self._items(view):
+            if self.name(item) in items:
+                self.click(item)
+                self.session.keys("space")
 
     def _items(self, view):
         node = self.find(view, VIEWS)
@@ -387,8 +387,19 @@ class Program:
 
     def expand_all(self, view):
         """Opens every branch of a tree by keyboard."""
-        self.focus(self.find(view, VIEWS))
-        self.session.keys("Home", "asterisk")
+        table = self.find(view, VIEWS).get_table_iface()
+        self.click(table.get_accessible_at(0, 0))
+        for row in range(len(self.rows(view))):
+            self.session.keys("Home", *["Down"] * row, "asterisk")
+
+    def choose_folder(self, path):
+        """Answers Qt's own dialog for folders."""
+        node = self.find(re.compile("^(Directory|File name)"), FIELDS)
+        self.focus(node)
+        self.session.keys("ctrl+a", "Delete")
+        self.session.type(path)
+        until(lambda: self.text(node) == path, "the folder to stand there", None, self.describe)
+        self.press(re.compile("^(Choose|Open)$"), ("push button",))
 
     def page(self, number, title):
         self.session.keys("ctrl+%d" % number)

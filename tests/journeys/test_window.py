@@ -93,7 +93,7 @@ class MainJob(unittest.TestCase):
         window.press("Review")
         review = window.dialog("Review")
         review.until_row("Images", "shop/database:15.4")
-        review.says(r"2 of 4 platforms")
+        review.until_row("Notices", r"2 of 4 platforms")
         self.session.picture("4-review")
         self.assertFalse(os.path.exists(self.path("images", "blobs")), "written before Start")
         review.press("Start")
@@ -109,6 +109,8 @@ class MainJob(unittest.TestCase):
     def browse(self):
         window = self.window
         window.page(2, "Browse")
+        window.press("Open store…")
+        window.choose_folder(self.path("images"))
         window.until_row("Stores", re.escape(self.path("images")) + "|images")
         window.expand_all("Stores")
         window.until_row("Stores", r"1\.10")
@@ -165,9 +167,9 @@ class MainJob(unittest.TestCase):
         window.page(1, "Prepare")
         window.enter("Image reference", self.outside.host + "/tools/check:1.0.3")
         window.press("Add")
-        window.until_row("Images", "tools/check$", "^alice$", "Found")
+        window.until_row("Images", "tools/check$", "^alice$", "Incomplete")  # has no arm64
         self.assertEqual(window.quit(), 0)
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=2)
+    unittest.main(verbosity=2, warnings="ignore")
