@@ -173,7 +173,7 @@ private:
     int m_requests = 0;
     QStringList m_warnings;
     std::optional<RateLimit> m_rateLimit;
-    QSet<QString> m_distrusted;           ///< Repositories that claimed blobs they do not have (D93).
+    QSet<QString> m_distrusted;         ///< Repositories that claimed blobs they do not have (D93).
     QHash<QString, QUrl> m_openUploads; ///< Sessions that a refused mount opened (D80).
 };
 

@@ -31,7 +31,8 @@ bool mayHaveArrived(const Error &error)
 bool namesMissingContent(const Error &error)
 {
     const auto says = [&error](const char *code) { return error.registryCodes.contains(QLatin1String(code)); };
-    return says("MANIFEST_BLOB_UNKNOWN") || says("BLOB_UNKNOWN") || says("MANIFEST_UNKNOWN") || says("MANIFEST_INVALID");
+    return says("MANIFEST_BLOB_UNKNOWN") || says("BLOB_UNKNOWN") || says("MANIFEST_UNKNOWN") ||
+           says("MANIFEST_INVALID");
 }
 
 Digest digestOf(const LocalRange &bytes, const Digest &like, const std::stop_token &stop)
