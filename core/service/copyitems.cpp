@@ -86,6 +86,18 @@ std::optional<Error> collisionIn(const QList<CopyItem> &items)
     return std::nullopt;
 }
 
+Result<QList<CopyItem>> distinctItems(const QList<Reference> &sources, const QString &pattern,
+                                      const QString &targetName)
+{
+    Result<QList<CopyItem>> items = namedItems(sources, pattern, targetName);
+    if (items) {
+        if (const std::optional<Error> collision = collisionIn(*items)) {
+            return std::unexpected(*collision);
+        }
+    }
+    return items;
+}
+
 QString pathBelow(const End &end, const Reference &image)
 {
     QString path = image.repository();

@@ -19,6 +19,10 @@ Result<QList<Reference>> matchingReferences(const QList<Reference> &references, 
 /// and goes on with the others; collisionIn() finds them before that.
 Result<QList<CopyItem>> namedItems(const QList<Reference> &sources, const QString &pattern, const QString &targetName);
 
+/// namedItems(), but a collision is an error: for a preview, where every name still can be changed.
+Result<QList<CopyItem>> distinctItems(const QList<Reference> &sources, const QString &pattern,
+                                      const QString &targetName);
+
 /// TargetCollision with both names when two sources of `items` have one target.
 std::optional<Error> collisionIn(const QList<CopyItem> &items);
 

@@ -129,13 +129,7 @@ ReferenceList LocalService::readReferences(const QString &text) const
 Result<QList<CopyItem>> LocalService::targetNames(const QList<Reference> &sources, const QString &match,
                                                   const QString &targetName) const
 {
-    const Result<QList<CopyItem>> items = namedItems(sources, match, targetName);
-    if (items) {
-        if (const std::optional<Error> collision = collisionIn(*items)) {
-            return std::unexpected(*collision);
-        }
-    }
-    return items;
+    return distinctItems(sources, match, targetName);
 }
 
 QFuture<Result<Listing>> LocalService::list(const End &end)

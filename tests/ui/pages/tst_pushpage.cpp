@@ -28,7 +28,7 @@ struct Stage
         : context(service, settings.get())
     {
         service.onList = [](const End &) { return Result<Listing>(samples::release()); };
-        service.onTargetNames = namedItems; // the real thing: it is pure
+        service.onTargetNames = distinctItems; // the real thing: it is pure
         RegistryEntry entry;
         entry.scope = QStringLiteral("hub.local:5000/team");
         entry.settings.registry = QStringLiteral("hub.local:5000");
