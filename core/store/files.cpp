@@ -72,7 +72,7 @@ Result<void> sync(const QString &path, int flags)
 
 } // namespace
 
-Result<QList<FolderEntry>> readFolder(const QString &path)
+Result<QList<FolderEntry>> readFolder(const QString &path, FolderDetail detail)
 {
     struct CloseFolder
     {
@@ -111,10 +111,15 @@ Result<QList<FolderEntry>> readFolder(const QString &path)
         const auto kind = type == DT_REG   ? FolderEntry::Type::File
                           : type == DT_DIR ? FolderEntry::Type::Folder
                                            : FolderEntry::Type::Other;
-        entries.append({QFile::decodeName(entry->d_name), kind});
+        FolderEntry found{QFile::decodeName(entry->d_name), kind};
+        if (detail == FolderDetail::Sizes && kind != FolderEntry::Type::Folder) {
+            struct stat status = {};
+            if (::fstatat(descriptor, entry->d_name, &status, 0) == 0 && S_ISREG(status.st_mode)) {
+                found.size = status.st_size;
+            }
+        }
+        entries.append(std::move(found));
     }
-    std::sort(entries.begin(), entries.end(),
-              [](const FolderEntry &a, const FolderEntry &b) { return a.name < b.name; });
     return entries;
 }
 

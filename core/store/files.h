@@ -19,11 +19,13 @@ struct FolderEntry
     enum class Type { File, Folder, Other }; ///< Links, devices and pipes are Other.
     QString name;
     Type type = Type::Other;
+    qint64 size = -1; ///< Bytes of a file, when sizes were asked for; of the file behind a link, too.
 };
 
-/// What is in `path`, sorted by name. NotFound when it does not exist, NotReadable when it is no folder or closed to
-/// us.
-Result<QList<FolderEntry>> readFolder(const QString &path);
+enum class FolderDetail { Names, Sizes };
+
+/// What is in `path`, in no order. NotFound when it does not exist, NotReadable when it is no folder or closed to us.
+Result<QList<FolderEntry>> readFolder(const QString &path, FolderDetail detail = FolderDetail::Names);
 
 /// Bytes of the regular file `path` (a link to one counts). NotFound; NotReadable; TooLarge above `limit` bytes.
 Result<QByteArray> readFile(const QString &path, qint64 limit);

@@ -6,12 +6,13 @@
 #include "store/roots.h"
 
 #include <QFileInfo>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <signal.h>
 
 #include <algorithm>
+#include <atomic>
+#include <numeric>
+#include <thread>
 #include <tuple>
 
 namespace stowage::store {
@@ -32,21 +33,16 @@ bool isWriterAlive(const QString &lock)
     return process > 0 && (::kill(process, 0) == 0 || errno == EPERM);
 }
 
-bool isJsonObjectWithoutMediaType(const QByteArray &bytes)
-{
-    const QJsonDocument document = QJsonDocument::fromJson(bytes);
-    return document.isObject() && !document.object().value(markerName).isString();
-}
-
 } // namespace
 
 Result<Snapshot> Scan::run()
 {
     m_snapshot.root = m_paths.root();
-    const Result<QList<FolderEntry>> top = readFolder(m_paths.root());
+    Result<QList<FolderEntry>> top = readFolder(m_paths.root());
     if (!top) {
         return std::unexpected(top.error());
     }
+    std::sort(top->begin(), top->end(), [](const FolderEntry &a, const FolderEntry &b) { return a.name < b.name; });
     readBlobs();
     readOwnState();
     for (const FolderEntry &entry : *top) {
@@ -58,24 +54,39 @@ Result<Snapshot> Scan::run()
             foreign(path);
         }
     }
+    readRepositories();
     for (const QList<Reference> &roots : std::as_const(m_roots)) {
         for (const Reference &root : roots) {
             report(Problem::Kind::MissingManifest, root.toString(), QStringLiteral("an image without tag is missing"));
         }
     }
     reportBlobs();
-    std::sort(m_snapshot.images.begin(), m_snapshot.images.end(), [](const ListedImage &a, const ListedImage &b) {
-        return a.reference.toString() < b.reference.toString();
-    });
+    sortImages();
     std::sort(m_snapshot.problems.begin(), m_snapshot.problems.end(), [](const Problem &a, const Problem &b) {
         return std::tie(a.kind, a.item, a.text) < std::tie(b.kind, b.item, b.text);
     });
     return std::move(m_snapshot);
 }
 
+/// By the names that were made when they were added: making them anew for each comparison takes longer than the
+/// sorting.
+void Scan::sortImages()
+{
+    std::vector<qsizetype> order(static_cast<size_t>(m_snapshot.images.size()));
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(),
+              [this](qsizetype a, qsizetype b) { return m_imageNames.at(a) < m_imageNames.at(b); });
+    QList<ListedImage> sorted;
+    sorted.reserve(m_snapshot.images.size());
+    for (const qsizetype position : order) {
+        sorted.append(std::move(m_snapshot.images[position]));
+    }
+    m_snapshot.images = std::move(sorted);
+}
+
 void Scan::readBlobs()
 {
-    const Result<QList<FolderEntry>> entries = readFolder(m_paths.blobs());
+    const Result<QList<FolderEntry>> entries = readFolder(m_paths.blobs(), FolderDetail::Sizes);
     if (!entries) {
         if (entries.error().kind != ErrorKind::NotFound) {
             report(Problem::Kind::Unreadable, m_paths.relative(m_paths.blobs()), entries.error().technical);
@@ -85,12 +96,10 @@ void Scan::readBlobs()
     }
     for (const FolderEntry &entry : *entries) {
         throwIfStopped(m_stop);
-        const QString path = m_paths.blobs() + slash + entry.name;
         const std::optional<Digest> digest = digestOfName(entry.name);
-        const std::optional<qint64> size = digest ? fileSize(path) : std::nullopt;
-        if (size) {
-            m_graph.blob(m_graph.blobOf(*digest)).stored = *size;
-        } else if (path != m_paths.own()) {
+        if (digest && entry.size >= 0) {
+            m_graph.blob(m_graph.blobOf(*digest)).stored = entry.size;
+        } else if (const QString path = m_paths.blobs() + slash + entry.name; path != m_paths.own()) {
             foreign(path);
         }
     }
@@ -136,19 +145,22 @@ void Scan::readOwnState()
 void Scan::walk(const QString &folder, const QString &registry, const QString &repository)
 {
     throwIfStopped(m_stop);
-    const Result<QList<FolderEntry>> entries = readFolder(folder);
+    Result<QList<FolderEntry>> entries = readFolder(folder);
     if (!entries) {
         report(Problem::Kind::Unreadable, m_paths.relative(folder), entries.error().technical);
         m_sure = false;
         return;
     }
+    // Sorted, so that two looks at one store say the same.
+    std::sort(entries->begin(), entries->end(),
+              [](const FolderEntry &a, const FolderEntry &b) { return a.name < b.name; });
     // A `manifests` folder holds the manifests of the repository above it, and may be part of another's path as well.
     const qsizetype parent = repository.lastIndexOf(slash);
     const bool holdsManifests = parent > 0 && repository.mid(parent + 1) == manifestsFolder;
     const Result<Reference> name =
         holdsManifests ? Reference::fromParts(registry, repository.left(parent)) : fail(ErrorKind::InvalidInput, {});
     if (name) {
-        readRepository(folder, *name, *entries);
+        m_found.push_back({*name, folder, *entries});
     }
     for (const FolderEntry &entry : *entries) {
         const QString path = folder + slash + entry.name;
@@ -161,103 +173,125 @@ void Scan::walk(const QString &folder, const QString &registry, const QString &r
     }
 }
 
-void Scan::readRepository(const QString &folder, const Reference &name, const QList<FolderEntry> &entries)
+/// Reading, hashing and parsing is most of the work and goes on in several threads; judging needs the whole store and
+/// goes on here. In batches, because a parsed manifest takes more room than what is kept of it.
+void Scan::readRepositories()
+{
+    constexpr size_t batch = 256;
+    for (size_t begin = 0; begin < m_found.size(); begin += batch) {
+        const size_t end = std::min(begin + batch, m_found.size());
+        std::vector<LoadedRepository> loaded(end - begin);
+        std::atomic<size_t> next{begin};
+        const auto work = [&] {
+            for (size_t i = next.fetch_add(1); i < end && !m_stop.stop_requested(); i = next.fetch_add(1)) {
+                const FoundRepository &found = m_found.at(i);
+                loaded.at(i - begin) = loadRepository(found.name, found.folder, found.entries);
+            }
+        };
+        {
+            std::vector<std::jthread> helpers;
+            const size_t threads = std::clamp<size_t>(std::thread::hardware_concurrency(), 1, 4);
+            for (size_t i = 1; i < std::min(threads, end - begin); ++i) {
+                helpers.emplace_back(work);
+            }
+            work();
+        }
+        throwIfStopped(m_stop);
+        for (LoadedRepository &repository : loaded) {
+            judgeRepository(repository);
+        }
+    }
+}
+
+void Scan::judgeRepository(const LoadedRepository &loaded)
 {
     Repository repository;
-    repository.name = name;
-    repository.folder = folder;
-    repository.index = readIndexFile(folder);
+    repository.name = loaded.name;
+    repository.folder = loaded.folder;
+    repository.index = loaded.index;
     if (repository.index.state == IndexFile::State::Broken) {
-        report(Problem::Kind::Unreadable, m_paths.relative(folder + slash + indexName),
+        report(Problem::Kind::Unreadable, m_paths.relative(repository.folder + slash + indexName),
                repository.index.error.technical);
         repository.sure = false;
     }
-    for (const FolderEntry &entry : entries) {
-        if (entry.type != FolderEntry::Type::File) {
-            continue;
-        }
-        const QString path = folder + slash + entry.name;
-        if (const std::optional<Digest> digest = digestOfName(entry.name)) {
-            readDigestFile(repository, *digest, path);
-        } else if (entry.name == indexName && repository.index.state != IndexFile::State::TagFile) {
-            continue;
-        } else if (Reference::isValidTag(entry.name)) {
-            readTagFile(repository, entry.name);
-        } else {
-            foreign(path);
-        }
+    for (const LoadedFile &file : loaded.digestFiles) {
+        takeDigestFile(repository, file);
+    }
+    for (const LoadedFile &file : loaded.tagFiles) {
+        takeTagFile(repository, file);
+    }
+    for (const QString &name : loaded.foreign) {
+        foreign(repository.folder + slash + name);
     }
     nameImages(repository);
     reportOrphans(repository);
     m_sure = m_sure && repository.sure;
 }
 
-void Scan::readDigestFile(Repository &repository, const Digest &digest, const QString &path)
+void Scan::takeDigestFile(Repository &repository, const LoadedFile &file)
 {
-    const QString item = repository.name.withDigest(digest).toString();
-    const Result<QByteArray> bytes = readFile(path, Manifest::maximumSize);
-    if (!bytes) {
-        const bool large = bytes.error().kind == ErrorKind::TooLarge;
-        report(large ? Problem::Kind::CorruptManifest : Problem::Kind::Unreadable, item, bytes.error().technical);
-        repository.missing.insert(m_graph.nodeOf(digest));
-        repository.sure = false;
+    const Digest digest = digestOfName(file.name).value_or(Digest());
+    const Reference name = repository.name.withDigest(digest);
+    if (!file.error && file.digest == digest) {
+        const int node = learn(repository, file, name);
+        if (node >= 0) {
+            repository.digestFiles.insert(node);
+        }
         return;
     }
-    const Digest found = Digest::ofBytes(*bytes, digest);
-    if (found != digest) {
-        report(Problem::Kind::CorruptManifest, item, QStringLiteral("the bytes have digest %1").arg(found.toString()));
-        repository.missing.insert(m_graph.nodeOf(digest));
-        repository.sure = false;
-        return;
+    if (file.error && file.error->kind != ErrorKind::TooLarge) {
+        report(Problem::Kind::Unreadable, name.toString(), file.error->technical);
+    } else {
+        report(Problem::Kind::CorruptManifest, name.toString(),
+               file.error ? file.error->technical
+                          : QStringLiteral("the bytes have digest %1").arg(file.digest.toString()));
     }
-    const int node = learn(repository, digest, *bytes, item);
-    if (node >= 0) {
-        repository.digestFiles.insert(node);
-    }
+    repository.missing.insert(m_graph.nodeOf(digest));
+    repository.sure = false;
 }
 
-void Scan::readTagFile(Repository &repository, const QString &tag)
+void Scan::takeTagFile(Repository &repository, const LoadedFile &file)
 {
-    const QString path = repository.folder + slash + tag;
-    const QString item = repository.name.withTag(tag).toString();
-    const std::optional<Digest> indexed = repository.index.index.digest(tag);
-    const Result<QByteArray> bytes = readFile(path, Manifest::maximumSize);
-    if (!bytes && bytes.error().kind != ErrorKind::TooLarge) {
-        report(Problem::Kind::Unreadable, item, bytes.error().technical);
+    const Reference name = repository.name.withTag(file.name);
+    const bool indexed = repository.index.index.digest(file.name).has_value();
+    if (file.error && file.error->kind != ErrorKind::TooLarge) {
+        report(Problem::Kind::Unreadable, name.toString(), file.error->technical);
         repository.sure = false;
         return;
     }
-    // KubeKey leaves alone what does not look like JSON; an empty file is what a KubeKey that was killed leaves behind.
-    const QByteArray trimmed = bytes ? bytes->trimmed() : QByteArray();
-    const bool isManifestLike = bytes && (trimmed.isEmpty() || trimmed.startsWith('{'));
-    if (!indexed && (!isManifestLike || (!Manifest::parse(*bytes) && isJsonObjectWithoutMediaType(*bytes)))) {
-        foreign(path);
+    if (!indexed && (file.error || !file.likeJson || file.stray)) {
+        foreign(repository.folder + slash + file.name);
         return;
     }
-    const QByteArray content = bytes ? *bytes : QByteArray();
-    const int node = learn(repository, Digest::ofBytes(content, indexed.value_or(Digest())), content, item);
+    if (file.error) {
+        report(Problem::Kind::CorruptManifest, name.toString(), file.error->technical);
+        repository.sure = false;
+        return;
+    }
+    const int node = learn(repository, file, name);
     if (node >= 0) {
-        repository.tagFiles.insert(tag, node);
+        repository.tagFiles.insert(file.name, node);
         repository.tagged.insert(node);
     }
 }
 
-int Scan::learn(Repository &repository, const Digest &digest, const QByteArray &bytes, const QString &item)
+int Scan::learn(Repository &repository, const LoadedFile &file, const Reference &name)
 {
-    const int node = m_graph.nodeOf(digest);
+    const int node = m_graph.nodeOf(file.digest);
     if (m_graph.node(node).known) {
         return node;
     }
-    const Result<Manifest> manifest = Manifest::parse(bytes);
-    if (!manifest) {
-        report(Problem::Kind::CorruptManifest, item, manifest.error().technical);
+    if (!file.manifest || !*file.manifest) {
+        // Without an own verdict, it has the bytes of a file whose verdict stands already.
+        const QString verdict = file.manifest ? file.manifest->error().technical : QStringLiteral("no manifest");
+        report(Problem::Kind::CorruptManifest, name.toString(), verdict);
         repository.missing.insert(node);
         repository.sure = false;
         return -1;
     }
-    const QList<Digest> contradicted = m_graph.add(node, *manifest, bytes.size());
+    const QList<Digest> contradicted = m_graph.add(node, **file.manifest, file.size);
     for (const Digest &blob : contradicted) {
-        report(Problem::Kind::CorruptManifest, item,
+        report(Problem::Kind::CorruptManifest, name.toString(),
                QStringLiteral("names %1 with another size than other manifests do").arg(blob.toString()));
     }
     return node;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "store/files.h"
 #include "store/graph.h"
-#include "store/repository.h"
+#include "store/loadedrepository.h"
 #include "store/snapshot.h"
 
 #include <QMap>
 #include <QSet>
 
 #include <stop_token>
+#include <vector>
 
 namespace stowage::store {
 
@@ -41,14 +41,24 @@ private:
         bool sure = true;            ///< False when something could not be read: then nothing here is called an orphan.
     };
 
+    /// A `manifests` folder that the walk came by.
+    struct FoundRepository
+    {
+        Reference name;
+        QString folder;
+        QList<FolderEntry> entries;
+    };
+
+    void sortImages();
     void readBlobs();
     void readOwnState();
     void walk(const QString &folder, const QString &registry, const QString &repository);
-    void readRepository(const QString &folder, const Reference &name, const QList<FolderEntry> &entries);
-    void readDigestFile(Repository &repository, const Digest &digest, const QString &path);
-    void readTagFile(Repository &repository, const QString &tag);
-    /// Takes over manifest bytes called `digest`; -1 when they are no manifest (reported).
-    int learn(Repository &repository, const Digest &digest, const QByteArray &bytes, const QString &item);
+    void readRepositories();
+    void judgeRepository(const LoadedRepository &loaded);
+    void takeDigestFile(Repository &repository, const LoadedFile &file);
+    void takeTagFile(Repository &repository, const LoadedFile &file);
+    /// The node of a file's bytes; -1 when they are no manifest (reported).
+    int learn(Repository &repository, const LoadedFile &file, const Reference &name);
     void nameImages(Repository &repository);
     void addTag(Repository &repository, const QString &tag, const std::optional<Digest> &indexed);
     void addImage(Repository &repository, const Reference &name, int node, bool needsDigestFile);
@@ -68,10 +78,11 @@ private:
     std::stop_token m_stop;
     Graph m_graph;
     Snapshot m_snapshot;
+    std::vector<FoundRepository> m_found;
     QMap<QString, QList<Reference>> m_roots; ///< Repository name → its untagged roots, until found.
     QStringList m_imageNames;                ///< In the order of addImage, for `firstImage`.
-    bool m_busy =
-        false; ///< A writer is at work: parts are not stale, and what looks like an orphan will have a tag soon.
+    /// A writer is at work: parts are not stale, and what looks like an orphan will have a tag soon.
+    bool m_busy = false;
     bool m_sure = true; ///< False when a manifest could not be read: its blobs are unknown.
 };
 

@@ -79,7 +79,7 @@ bool Scan::isKept(Repository &repository, int id, int depth)
     const Digest digest = m_graph.node(id).digest;
     const QString path = repository.folder + QLatin1Char('/') + digest.toString();
     if (!repository.missing.contains(id) && fileSize(path)) {
-        readDigestFile(repository, digest, path);
+        takeDigestFile(repository, loadManifestFile(repository.folder, digest.toString(), digest));
     }
     return repository.digestFiles.contains(id);
 }
