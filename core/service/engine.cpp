@@ -8,6 +8,7 @@
 #include "http/sessionpool.h"
 #include "registry/registryend.h"
 #include "service/registrycheck.h"
+#include "service/taskrequests.h"
 #include "store/details.h"
 #include "transfer/describe.h"
 #include "transfer/engine.h"
@@ -140,10 +141,22 @@ void Engine::setRegistries(const QList<RegistrySettings> &settings)
     m_ends->forgetAll();
 }
 
+void Engine::setRunAccess(const RunAccess &access)
+{
+    m_runSettings = access.settings;
+    m_accounts->setGiven(access.accounts + m_options.accounts);
+    m_ends->forgetAll();
+}
+
 RegistrySettings Engine::settingsOf(const QString &registry) const
 {
     RegistrySettings settings = m_registries.value(registry);
     settings.registry = registry;
+    for (const RegistrySettings &one : m_runSettings) {
+        if (one.registry == registry) {
+            settings = one;
+        }
+    }
     if (settings.caFile.isEmpty()) {
         settings.caFile = m_options.caFile;
     }
@@ -205,6 +218,28 @@ QCoro::Task<ImageSummary> Engine::lookUp(Reference image, std::stop_token stop)
     const std::optional<Account> account = co_await m_accounts->find(image.registry(), image.repository(), stop);
     summary.account = account ? account->username : QString();
     co_return summary;
+}
+
+QCoro::Task<QList<CopyRequest>> Engine::expand(TaskJob job, std::stop_token stop)
+{
+    QList<Reference> there;
+    if (job.wholeSource && job.from) {
+        const Listing listing = co_await list(*job.from, stop);
+        for (const ListedImage &image : listing.images) {
+            there.append(image.reference);
+        }
+    }
+    QMap<QString, QStringList> tagsThere;
+    const QList<Reference> repositories = job.repositoriesToList();
+    for (const Reference &repository : repositories) {
+        const QStringList names = co_await tags(repository.registry(), repository.repository(), stop);
+        tagsThere.insert(repository.name(), names);
+    }
+    const Result<QList<CopyRequest>> requests = taskRequests(job, there, tagsThere);
+    if (!requests) {
+        throw requests.error();
+    }
+    co_return *requests;
 }
 
 QCoro::Task<Plan> Engine::plan(CopyRequest request, std::stop_token stop)

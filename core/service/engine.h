@@ -5,6 +5,7 @@
 #include "service/ends.h"
 #include "service/options.h"
 #include "service/types.h"
+#include "tasks/taskset.h"
 #include "transfer/journal.h"
 #include "transfer/pausegate.h"
 #include "transfer/progressboard.h"
@@ -33,10 +34,14 @@ public:
     /// The settings registries are spoken to with, overrides of the command line applied.
     void setRegistries(const QList<RegistrySettings> &settings);
 
+    /// Settings and accounts that go before all others from now on.
+    void setRunAccess(const RunAccess &access);
+
     // Requests; each is a coroutine of scope() and throws Error or Cancelled.
     QCoro::Task<Listing> list(End end, std::stop_token stop);
     QCoro::Task<ImageDetails> describe(End end, Reference image, std::stop_token stop);
     QCoro::Task<ImageSummary> lookUp(Reference image, std::stop_token stop);
+    QCoro::Task<QList<CopyRequest>> expand(TaskJob job, std::stop_token stop);
     QCoro::Task<Plan> plan(CopyRequest request, std::stop_token stop);
     QCoro::Task<Comparison> compare(End left, End right, std::stop_token stop);
     QCoro::Task<RegistryEntry::Keeping> saveAccount(Account account, std::stop_token stop);
@@ -91,6 +96,7 @@ private:
     std::unique_ptr<http::SessionPool> m_sessions;
     std::unique_ptr<RegistryEnds> m_ends;
     QHash<QString, RegistrySettings> m_registries;
+    QList<RegistrySettings> m_runSettings; ///< Of setRunAccess().
     std::map<JobId, std::unique_ptr<Job>> m_jobs;
     TaskGroup m_scope;
 };

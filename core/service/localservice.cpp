@@ -4,6 +4,7 @@
 #include "async/cancelled.h"
 #include "service/copyitems.h"
 #include "service/engine.h"
+#include "service/taskrequests.h"
 #include "store/verify.h"
 #include "tasks/referencelist.h"
 #include "text/sentence.h"
@@ -130,6 +131,23 @@ Result<QList<CopyItem>> LocalService::targetNames(const QList<Reference> &source
                                                   const QString &targetName) const
 {
     return distinctItems(sources, match, targetName);
+}
+
+QFuture<Result<TaskSet>> LocalService::readTasks(const QStringList &files, const TaskContext &context)
+{
+    return QtConcurrent::run([files, context] { return Result<TaskSet>(readTaskFiles(files, context)); });
+}
+
+QFuture<Result<QList<CopyRequest>>> LocalService::expand(const TaskJob &job)
+{
+    return ask<QList<CopyRequest>>(
+        [job](Engine &engine, std::stop_token stop) { return engine.expand(job, std::move(stop)); });
+}
+
+void LocalService::setRunAccess(const RunAccess &access)
+{
+    QMetaObject::invokeMethod(
+        m_engine, [engine = m_engine, access] { engine->setRunAccess(access); }, Qt::QueuedConnection);
 }
 
 QFuture<Result<Listing>> LocalService::list(const End &end)

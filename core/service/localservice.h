@@ -28,6 +28,10 @@ public:
     Result<QList<CopyItem>> targetNames(const QList<Reference> &sources, const QString &match,
                                         const QString &targetName) const override;
 
+    QFuture<Result<TaskSet>> readTasks(const QStringList &files, const TaskContext &context) override;
+    QFuture<Result<QList<CopyRequest>>> expand(const TaskJob &job) override;
+    void setRunAccess(const RunAccess &access) override;
+
     QFuture<Result<Listing>> list(const End &end) override;
     QFuture<Result<ImageDetails>> describe(const End &end, const Reference &image) override;
     QFuture<Result<ImageSummary>> lookUp(const Reference &image) override;

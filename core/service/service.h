@@ -2,6 +2,7 @@
 #pragma once
 
 #include "service/types.h"
+#include "tasks/taskset.h"
 
 #include <QFuture>
 #include <QObject>
@@ -29,6 +30,16 @@ public:
     /// `targetName` (ux.md: prefix, exact name or template). Two sources with one target: TargetCollision.
     virtual Result<QList<CopyItem>> targetNames(const QList<Reference> &sources, const QString &match,
                                                 const QString &targetName) const = 0;
+
+    // Files of jobs (task-files.md).
+    /// Reads `files` (any format that readTaskFile() knows); together they form one set. A file that cannot be read is
+    /// a problem of the set, and the rest is still there. Nothing is kept or started.
+    virtual QFuture<Result<TaskSet>> readTasks(const QStringList &files, const TaskContext &context) = 0;
+    /// What `job` copies, one request per target registry or store: looks at its source and at the tags of its
+    /// repositories where that is needed. InvalidInput when an end is left open or a name becomes impossible.
+    virtual QFuture<Result<QList<CopyRequest>>> expand(const TaskJob &job) = 0;
+    /// What counts from now until the next call, before what is kept; for looks, plans and jobs started from now on.
+    virtual void setRunAccess(const RunAccess &access) = 0;
 
     // Looking.
     virtual QFuture<Result<Listing>> list(const End &end) = 0;

@@ -57,6 +57,13 @@ struct RegistryTest
     QString address;       ///< Scheme and host that answered.
 };
 
+/// Settings and accounts that count beside the kept ones while one task of a file is carried out. Holds secrets.
+struct RunAccess
+{
+    QList<RegistrySettings> settings; ///< Replace the kept ones of their registry.
+    QList<Account> accounts;          ///< Win over kept ones wherever their scope covers.
+};
+
 /// A job that an earlier run of the program left unfinished.
 struct InterruptedJob
 {

@@ -32,9 +32,9 @@ ARROWS = {
 ARROWS["service"] = sorted(ARROWS)
 # The window and the program see values and the service, never what is behind it: not transitive.
 OUTER = {
-    "ui": {"ui", "service", "copy", "oci", "text", "base"},
+    "ui": {"ui", "service", "tasks", "copy", "oci", "text", "base"},
     # A command is a coroutine of the main thread.
-    "app": {"app", "ui", "service", "async", "copy", "oci", "text", "base"},
+    "app": {"app", "ui", "service", "async", "tasks", "copy", "oci", "text", "base"},
 }
 # Headers of libraries that only some rooms may include.
 LIBRARIES = [

@@ -107,6 +107,24 @@ Result<QList<CopyItem>> FakeService::targetNames(const QList<Reference> &sources
     return items;
 }
 
+QFuture<Result<TaskSet>> FakeService::readTasks(const QStringList &files, const TaskContext &context)
+{
+    calls << QStringLiteral("readTasks ") + files.join(QLatin1Char(' '));
+    return answer(onReadTasks ? onReadTasks(files, context) : Result<TaskSet>(TaskSet()));
+}
+
+QFuture<Result<QList<CopyRequest>>> FakeService::expand(const TaskJob &job)
+{
+    calls << QStringLiteral("expand ") + job.name;
+    return answer(onExpand ? onExpand(job) : Result<QList<CopyRequest>>(QList<CopyRequest>()));
+}
+
+void FakeService::setRunAccess(const RunAccess &access)
+{
+    calls << QStringLiteral("setRunAccess");
+    runAccess = access;
+}
+
 QFuture<Result<Listing>> FakeService::list(const End &end)
 {
     calls << QStringLiteral("list %1").arg(end.toString());

@@ -30,6 +30,9 @@ public:
     // Answers. Unset: an empty value, or NotFound where an empty value makes no sense.
     std::function<ReferenceList(const QString &)> onReadReferences; ///< Unset: one Reference::parse per line.
     std::function<Result<QList<CopyItem>>(const QList<Reference> &, const QString &, const QString &)> onTargetNames;
+    std::function<Result<TaskSet>(const QStringList &, const TaskContext &)> onReadTasks;
+    std::function<Result<QList<CopyRequest>>(const TaskJob &)> onExpand;
+    RunAccess runAccess; ///< What setRunAccess() was last given.
     std::function<Result<Listing>(const End &)> onList;
     std::function<Result<ImageDetails>(const End &, const Reference &)> onDescribe;
     std::function<Result<ImageSummary>(const Reference &)> onLookUp;
@@ -60,6 +63,9 @@ public:
     ReferenceList readReferences(const QString &text) const override;
     Result<QList<CopyItem>> targetNames(const QList<Reference> &sources, const QString &match,
                                         const QString &targetName) const override;
+    QFuture<Result<TaskSet>> readTasks(const QStringList &files, const TaskContext &context) override;
+    QFuture<Result<QList<CopyRequest>>> expand(const TaskJob &job) override;
+    void setRunAccess(const RunAccess &access) override;
     QFuture<Result<Listing>> list(const End &end) override;
     QFuture<Result<ImageDetails>> describe(const End &end, const Reference &image) override;
     QFuture<Result<ImageSummary>> lookUp(const Reference &image) override;
