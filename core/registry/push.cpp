@@ -199,7 +199,10 @@ Task<void> RegistryClient::sendBlob(QString repository, Descriptor blob, LocalRa
     putting.urgent = false;
     putting.timeouts.answer = m_limits.uploadAnswer;
     putting.sent = [progress, whole = bytes.length](qint64 sent) {
-        progress(sent < whole ? BlobPhase::Moving : BlobPhase::Finishing, sent);
+        progress(BlobPhase::Moving, sent);
+        if (sent == whole) {
+            progress(BlobPhase::Finishing, sent);
+        }
     };
     progress(BlobPhase::Moving, 0);
     for (int hops = 0;; ++hops) {
@@ -302,6 +305,13 @@ Task<bool> RegistryClient::mountBlob(QString repository, Descriptor blob, QStrin
 Task<void> RegistryClient::putManifest(QString repository, QString reference, Descriptor manifest, QByteArray bytes,
                                        std::stop_token stop)
 {
+    if (Digest::ofBytes(bytes, manifest.digest) != manifest.digest) { // A registry would take any bytes under a tag.
+        Error error = http::requestError(ErrorKind::DigestMismatch,
+                                         repositoryUrl(repository, QLatin1String("manifests/") + reference),
+                                         QStringLiteral("these are not the bytes of the manifest"));
+        error.digest = manifest.digest.toString();
+        throw error;
+    }
     auto connecting = connect(stop);
     co_await connecting;
     Call putting = call("put a manifest", "PUT", repositoryUrl(repository, QLatin1String("manifests/") + reference),

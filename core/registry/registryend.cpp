@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/registryend.h"
 
+#include "async/cancelled.h"
 #include "async/taskgroup.h"
 
 #include <algorithm>
@@ -154,8 +155,9 @@ QCoro::Task<bool> RegistryEnd::mountBlob(Reference image, Descriptor blob, Refer
     co_return mounted;
 }
 
-QCoro::Task<void> RegistryEnd::commitBlobs(Reference, QList<Descriptor>, std::stop_token)
+QCoro::Task<void> RegistryEnd::commitBlobs(Reference, QList<Descriptor>, std::stop_token stop)
 {
+    throwIfStopped(stop);
     co_return; // Each was confirmed when it was put.
 }
 

@@ -154,23 +154,28 @@ FakeAnswer FakeRegistry::fallback(const SeenRequest &request)
         return json("{\"repositories\":[" + (names.isEmpty() ? QByteArray() : '"' + names.join("\",\"") + '"') + "]}");
     }
     const QByteArray rest = path.mid(4);
+    // The last of these words counts: a repository may be called `acme/blobs`.
+    QByteArray what;
+    qsizetype at = 0;
     for (const char *kind : {"/blobs/uploads/", "/blobs/", "/manifests/", "/tags/list"}) {
-        const qsizetype at = rest.lastIndexOf(kind);
-        if (at <= 0) {
-            continue;
+        const qsizetype found = rest.lastIndexOf(kind);
+        if (found > at) {
+            at = found;
+            what = kind;
         }
-        const QByteArray repository = rest.left(at);
-        const QByteArray item = rest.mid(at + qstrlen(kind));
-        const QByteArray what(kind);
-        if (what == "/blobs/uploads/") {
-            return uploads(request, repository, item);
-        }
-        if (what == "/blobs/") {
-            return blobs(request, repository, item);
-        }
-        return what == "/manifests/" ? manifests(request, repository, item) : tags(repository);
     }
-    return registryError(404, "UNSUPPORTED", "no such thing");
+    const QByteArray repository = rest.left(at);
+    const QByteArray item = rest.mid(at + what.size());
+    if (what == "/blobs/uploads/") {
+        return uploads(request, repository, item);
+    }
+    if (what == "/blobs/") {
+        return blobs(request, repository, item);
+    }
+    if (what == "/manifests/") {
+        return manifests(request, repository, item);
+    }
+    return what.isEmpty() ? registryError(404, "UNSUPPORTED", "no such thing") : tags(repository);
 }
 
 FakeAnswer FakeRegistry::blobs(const SeenRequest &request, const QByteArray &repository, const QByteArray &digest) const
