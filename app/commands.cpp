@@ -101,11 +101,9 @@ Exit Commands::stopWith(const Error &error, Exit code)
 Exit Commands::nothingMatches(const End &from)
 {
     Error error;
-    error.kind = ErrorKind::NotFound;
-    error.side = Side::None;
-    error.reference = m_arguments.match.isEmpty()
-                          ? tr("An image in %1").arg(from.toString())
-                          : tr("An image in %1 that matches %2").arg(from.toString(), m_arguments.match);
+    error.kind = ErrorKind::NothingMatches;
+    error.item = from.toString();
+    error.technical = m_arguments.match;
     return stopWith(error, Exit::SomeFailed);
 }
 

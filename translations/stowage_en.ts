@@ -670,6 +670,18 @@
         <source>%1 would all become %2. Change the target name so that they differ.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 does not exist. Check the path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no image in %1. Check that this is the right place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image in %1 matches &apos;%2&apos;. Check the pattern.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ViewSetup</name>
@@ -1094,14 +1106,6 @@
     </message>
     <message>
         <source>The account of %1 is forgotten.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An image in %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An image in %1 that matches %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -670,6 +670,18 @@
         <source>%1 would all become %2. Change the target name so that they differ.</source>
         <translation>%1 都会成为 %2。请修改目标名称加以区分。</translation>
     </message>
+    <message>
+        <source>%1 does not exist. Check the path.</source>
+        <translation>%1 不存在。请检查路径。</translation>
+    </message>
+    <message>
+        <source>There is no image in %1. Check that this is the right place.</source>
+        <translation>%1 中没有镜像。请确认位置是否正确。</translation>
+    </message>
+    <message>
+        <source>No image in %1 matches &apos;%2&apos;. Check the pattern.</source>
+        <translation>%1 中没有镜像与“%2”匹配。请检查正则表达式。</translation>
+    </message>
 </context>
 <context>
     <name>ViewSetup</name>
@@ -1087,14 +1099,6 @@
     <message>
         <source>The account of %1 is forgotten.</source>
         <translation>已删除 %1 的账号。</translation>
-    </message>
-    <message>
-        <source>An image in %1</source>
-        <translation>%1 中的镜像</translation>
-    </message>
-    <message>
-        <source>An image in %1 that matches %2</source>
-        <translation>%1 中匹配 %2 的镜像</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ QString errorKindName(ErrorKind kind)
     case ErrorKind::InvalidInput: return QStringLiteral("invalid-input");
     case ErrorKind::Unsupported: return QStringLiteral("unsupported");
     case ErrorKind::NotFound: return QStringLiteral("not-found");
+    case ErrorKind::NothingMatches: return QStringLiteral("nothing-matches");
     case ErrorKind::RepositoryMissing: return QStringLiteral("repository-missing");
     case ErrorKind::LoginRequired: return QStringLiteral("login-required");
     case ErrorKind::LoginRefused: return QStringLiteral("login-refused");

@@ -14,6 +14,7 @@ enum class ErrorKind {
     InvalidInput,      ///< Text of the user (reference, platform, template, regex, option) is malformed.
     Unsupported,       ///< Well-formed, but this program does not do it.
     NotFound,          ///< The image, tag or blob does not exist there.
+    NothingMatches,    ///< An end holds no image, or none that the pattern (`technical`) matches.
     RepositoryMissing, ///< The repository or Harbor project does not exist (H05, R02).
     LoginRequired,     ///< Anonymous access is not enough (A25).
     LoginRefused,      ///< The registry refused the account (H04, H11).

@@ -101,9 +101,8 @@ bool bypassesProxy(const QUrl &url, const QStringList &noProxy)
 
 Result<QNetworkProxy> proxyFor(const QUrl &url, const QString &setting, const ProxyEnvironment &environment)
 {
-    const QNetworkProxy direct(QNetworkProxy::NoProxy);
     if (setting == QLatin1String("none")) {
-        return direct;
+        return QNetworkProxy(QNetworkProxy::NoProxy);
     }
     if (!setting.isEmpty()) {
         return parse(setting);
@@ -111,7 +110,7 @@ Result<QNetworkProxy> proxyFor(const QUrl &url, const QString &setting, const Pr
     const bool https = url.scheme().toLower() == QLatin1String("https");
     const QString &chosen = https ? environment.httpsProxy : environment.httpProxy;
     if (chosen.isEmpty() || bypassesProxy(url, environment.noProxy)) {
-        return direct;
+        return QNetworkProxy(QNetworkProxy::NoProxy);
     }
     return parse(chosen);
 }

@@ -37,7 +37,7 @@ void addJson(const QJsonDocument &document, ErrorBody &found, QStringList &messa
 {
     const QJsonObject object = document.object();
     QJsonArray list = document.isArray() ? document.array() : object.value(QLatin1String("errors")).toArray();
-    for (const QJsonValue &value : list) {
+    for (const auto &value : list) {
         addEntry(value.toObject(), found, messages);
     }
     if (!document.isObject() || !messages.isEmpty() || !found.codes.isEmpty()) {

@@ -92,7 +92,7 @@ Task<NameList> RegistryClient::listPages(QUrl first, QString repository, QString
         }
         const qsizetype before = names.size();
         const QJsonArray entries = document.object().value(member).toArray(); // null and missing: none (D101)
-        for (const QJsonValue &entry : entries) {
+        for (const auto &entry : entries) {
             if (entry.isString()) {
                 names.insert(entry.toString());
             }

@@ -276,7 +276,7 @@ QCoro::Task<void> RegistryEnd::listTag(Reference image, Listing *listing, std::s
 
 QCoro::Task<ListedImage> RegistryEnd::describe(Reference image, std::stop_token stop)
 {
-    const QString repository = image.repository();
+    const QString &repository = image.repository();
     auto resolving = m_client.resolve(repository, image.tag(), RegistryClient::Access::Pull, stop);
     ListedImage listed;
     listed.reference = image;

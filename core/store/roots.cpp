@@ -25,7 +25,7 @@ Result<QList<Reference>> readRoots(const QByteArray &bytes, const QString &item)
     }
     QList<Reference> roots;
     const QJsonArray entries = list.toArray();
-    for (const QJsonValue &entry : entries) {
+    for (const auto &entry : entries) {
         const Result<Reference> root = Reference::parse(entry.toString());
         if (!root || root->digest().isNull()) {
             return fail(ErrorKind::MalformedManifest, item,

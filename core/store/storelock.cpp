@@ -52,7 +52,7 @@ Result<std::optional<QString>> StoreLock::tryAcquire()
     if (::flock(handle, LOCK_EX | LOCK_NB) != 0) {
         const int number = errno;
         if (number == EWOULDBLOCK || number == EINTR) {
-            const QString holder = holderText(contentOf(handle));
+            QString holder = holderText(contentOf(handle));
             ::close(handle);
             return holder;
         }

@@ -183,8 +183,17 @@ QString Sentence::of(const Error &error)
             return tr("%1 does not exist at the source. Check the name, the tag and the account.").arg(image);
         case Side::Target:
             return tr("%1 does not exist at the target. Check the name, the tag and the account.").arg(image);
+        case Side::Local:
+            if (error.reference.isEmpty()) {
+                return tr("%1 does not exist. Check the path.").arg(path);
+            }
+            [[fallthrough]];
         default: return tr("%1 does not exist. Check the name and the tag.").arg(image);
         }
+    case ErrorKind::NothingMatches:
+        return error.technical.isEmpty()
+                   ? tr("There is no image in %1. Check that this is the right place.").arg(path)
+                   : tr("No image in %1 matches '%2'. Check the pattern.").arg(path, harmless(error.technical, 200));
     case ErrorKind::RepositoryMissing:
         return tr("The repository or project of %1 does not exist in %2. Create it there, then try again.")
             .arg(image, host);

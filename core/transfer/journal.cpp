@@ -109,7 +109,7 @@ QList<JournalEntry> Journal::interrupted(const QString &folder)
         entry.bytes = static_cast<qint64>(json.value(QStringLiteral("bytes")).toDouble());
         entry.started = QDateTime::fromString(json.value(QStringLiteral("started")).toString(), Qt::ISODate);
         const QJsonArray done = json.value(QStringLiteral("done")).toArray();
-        for (const QJsonValue &value : done) {
+        for (const auto &value : done) {
             entry.done.append(value.toString());
         }
         entries.append(entry);

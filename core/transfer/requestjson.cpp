@@ -65,7 +65,7 @@ Result<CopyRequest> requestFromJson(const QJsonObject &json)
     request.from = *from;
     request.to = *to;
     const QJsonArray items = json.value(QStringLiteral("items")).toArray();
-    for (const QJsonValue &value : items) {
+    for (const auto &value : items) {
         const Result<Reference> source = Reference::parse(value.toArray().at(0).toString());
         const Result<Reference> target = Reference::parse(value.toArray().at(1).toString());
         if (!source || !target) {
@@ -74,7 +74,7 @@ Result<CopyRequest> requestFromJson(const QJsonObject &json)
         request.items.append({*source, *target});
     }
     const QJsonArray platforms = json.value(QStringLiteral("platforms")).toArray();
-    for (const QJsonValue &value : platforms) {
+    for (const auto &value : platforms) {
         const Result<Platform> platform = Platform::parse(value.toString());
         if (!platform) {
             return std::unexpected(platform.error());

@@ -68,7 +68,7 @@ QHash<QString, QString> digestsOf(const QJsonObject &document, const char *list,
 {
     QHash<QString, QString> digests;
     const QJsonArray rows = document.value(QLatin1String(list)).toArray();
-    for (const QJsonValue &row : rows) {
+    for (const auto &row : rows) {
         digests.insert(row[QLatin1String(name)].toString(), row[QLatin1String("digest")].toString());
     }
     return digests;
@@ -190,7 +190,7 @@ void TestCommandLine::secondRunTransfersNothing()
     const CommandRig::Result again = pullAll(store);
     QVERIFY2(again.exit == 0, again.told());
     QCOMPARE(again.json()[QStringLiteral("bytes")][QStringLiteral("transferred")].toInt(), 0);
-    for (const QJsonValue &row : again.json().value(QStringLiteral("images")).toArray()) {
+    for (const auto &row : again.json().value(QStringLiteral("images")).toArray()) {
         QCOMPARE(row[QStringLiteral("state")].toString(), QStringLiteral("skipped"));
     }
 }
@@ -516,7 +516,7 @@ void TestCommandLine::collidingNamesAreRefusedInThePlan()
     QVERIFY2(plan.exit == 1, plan.told());
     const QJsonArray refusals = plan.json().value(QStringLiteral("refusals")).toArray();
     QCOMPARE(refusals.size(), 2);
-    for (const QJsonValue &refusal : refusals) {
+    for (const auto &refusal : refusals) {
         QVERIFY(refusal[QStringLiteral("text")].toString().contains(QStringLiteral("acme/shared-a:1")));
         QVERIFY(refusal[QStringLiteral("text")].toString().contains(QStringLiteral("acme/shared-b:1")));
     }

@@ -100,7 +100,7 @@ void TestSnapshot::fixtures()
         QVERIFY2(image, qPrintable(name));
         const QJsonObject digests = tag.value().toObject();
         QVERIFY(!digests.isEmpty());
-        for (const QJsonValue &digest : digests) {
+        for (const auto &digest : digests) {
             QCOMPARE(image->root.digest.toString(), digest.toString());
         }
         QVERIFY(image->complete);
@@ -116,7 +116,7 @@ void TestSnapshot::fixtures()
     const QJsonArray list = expected.value(QStringLiteral("files")).toArray();
     QCOMPARE(files.size(), list.size());
     qsizetype blobs = 0;
-    for (const QJsonValue &entry : list) {
+    for (const auto &entry : list) {
         const QString name = entry.toArray().at(0).toString();
         QVERIFY2(files.contains(name), qPrintable(name));
         QCOMPARE(files.value(name).size(), entry.toArray().at(1).toInteger());

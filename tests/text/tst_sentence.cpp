@@ -111,6 +111,19 @@ void TestSentence::saysWhatItShould_data()
         << fromLatin(
                "docker.io refused the account. Check user name and password on the Registries page or run stowage "
                "login docker.io.");
+    Error path;
+    path.kind = ErrorKind::NotFound;
+    path.side = Side::Local;
+    path.item = QStringLiteral("/data/imges");
+    QTest::newRow("local path") << path << fromLatin("/data/imges does not exist. Check the path.");
+    Error nothing;
+    nothing.kind = ErrorKind::NothingMatches;
+    nothing.item = QStringLiteral("dir:/data/images");
+    QTest::newRow("empty end")
+        << nothing << fromLatin("There is no image in dir:/data/images. Check that this is the right place.");
+    nothing.technical = QStringLiteral("^x");
+    QTest::newRow("pattern that matches nothing")
+        << nothing << fromLatin("No image in dir:/data/images matches '^x'. Check the pattern.");
     Error collision;
     collision.kind = ErrorKind::TargetCollision;
     collision.item = QStringLiteral("docker.io/foo/x:1, quay.io/foo/x:1");

@@ -34,7 +34,7 @@ QString timeText(const QJsonValue &value)
 QString words(const QJsonValue &value)
 {
     QStringList parts;
-    for (const QJsonValue &part : value.toArray()) {
+    for (const auto &part : value.toArray()) {
         parts << part.toString();
     }
     return Sentence::harmless(parts.join(u' '), longText);
@@ -59,7 +59,7 @@ Cell digestCell(const Digest &digest)
 QStringList layerCommands(const QJsonArray &history)
 {
     QStringList commands;
-    for (const QJsonValue &step : history) {
+    for (const auto &step : history) {
         if (!step[QLatin1String("empty_layer")].toBool()) {
             commands << step[QLatin1String("created_by")].toString();
         }
@@ -154,7 +154,7 @@ QList<CellTable::Row> ImageFacts::overview(const ManifestDetails &manifest)
         Sentence::harmless(run.value(QLatin1String("ExposedPorts")).toObject().keys().join(QStringLiteral(", "))));
     add(tr("Volumes"),
         Sentence::harmless(run.value(QLatin1String("Volumes")).toObject().keys().join(QStringLiteral(", "))));
-    for (const QJsonValue &entry : run.value(QLatin1String("Env")).toArray()) {
+    for (const auto &entry : run.value(QLatin1String("Env")).toArray()) {
         add(tr("Environment"), Sentence::harmless(entry.toString(), longText));
     }
     const QJsonObject labels = run.value(QLatin1String("Labels")).toObject();
@@ -172,7 +172,7 @@ QList<CellTable::Row> ImageFacts::history(const ManifestDetails &manifest)
     QList<CellTable::Row> rows;
     const QJsonArray steps = configOf(manifest).value(QLatin1String("history")).toArray();
     qsizetype layer = 1; // blobs start with the config
-    for (const QJsonValue &step : steps) {
+    for (const auto &step : steps) {
         const bool empty = step[QLatin1String("empty_layer")].toBool();
         const qint64 size =
             !empty && layer < manifest.blobs.size() ? manifest.blobs.at(layer).descriptor.size : qint64(-1);
