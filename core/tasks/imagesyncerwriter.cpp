@@ -25,7 +25,7 @@ QString variableOf(const QString &scope)
 
 QString keyOf(const TaskImage &image)
 {
-    const QString name = image.source.name();
+    QString name = image.source.name();
     switch (image.tags) {
     case TaskImage::Tags::All: return name;
     case TaskImage::Tags::Matching: return name + QLatin1String(":/") + image.tagPattern.text() + u'/';
