@@ -119,8 +119,9 @@ void TestSentence::saysWhatItShould_data()
     Error nothing;
     nothing.kind = ErrorKind::NothingMatches;
     nothing.item = QStringLiteral("dir:/data/images");
-    QTest::newRow("empty end")
-        << nothing << fromLatin("There is no image in dir:/data/images. Check that this is the right place.");
+    QTest::newRow("empty end") << nothing
+                               << fromLatin(
+                                      "There is no image in dir:/data/images. Check that this is the right place.");
     nothing.technical = QStringLiteral("^x");
     QTest::newRow("pattern that matches nothing")
         << nothing << fromLatin("No image in dir:/data/images matches '^x'. Check the pattern.");
