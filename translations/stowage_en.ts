@@ -684,6 +684,125 @@
     </message>
 </context>
 <context>
+    <name>TaskText</name>
+    <message>
+        <source>Pull</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <extracomment>A copy from one registry to another.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>What is done (Pull, Push, …) and the title that the file gives it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <extracomment>Where images come from and go to.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each image&apos;s registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder you choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the registry of each new name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every platform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an image that lacks a platform is refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of an image that lacks a platform the others are taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only names that match %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certificates are not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every image of the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every image whose name matches %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, all tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, tags that match %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keeps its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, tags stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <extracomment>An account: user name and where it counts.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plain HTTP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP when HTTPS is not spoken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certificate not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certificate verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CA file %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>client certificate %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ViewSetup</name>
     <message>
         <source>&amp;Copy</source>
@@ -1380,6 +1499,302 @@
     </message>
 </context>
 <context>
+    <name>stowage::ImportAccountsModel</name>
+    <message>
+        <source>No password in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep in the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep in the keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account or connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found in</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stowage::ImportDialog</name>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has no effect here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems and accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is ticked is kept. The rest counts for these jobs only, until the program ends. Passwords are not shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add &amp;file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These files name nothing to copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Problems (%L1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A&amp;ccounts (%L1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I&amp;gnored (%L1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot be used: see the problems below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for the answers above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not used: %1 is not evaluated here. Allow it above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add to Prepare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open in Push</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts only: tick those to keep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No job can be used yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for the keychain…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No keychain is reachable: the accounts are kept for this session only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stowage::ImportModel</name>
+    <message numerus="yes">
+        <source>%1 (%L2 of %n image(s))</source>
+        <extracomment>A job, how many of its images are ticked, and how many there are.</extracomment>
+        <translation>
+            <numerusform>%1 (%L2 of %n image)</numerusform>
+            <numerusform>%1 (%L2 of %n images)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Job and images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens, name there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found in</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stowage::ImportQuestions</name>
+    <message>
+        <source>Questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files leave something open:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Use these answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used by %1 in %2</source>
+        <extracomment>Where a template variable is used: key and place in the file.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value of this variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run “%1” all the same (%2 is not evaluated)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default re&amp;gistry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default registry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where images with an empty destination go, such as hub.local:5000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default &amp;namespace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default namespace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images come &amp;from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images go &amp;into</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stowage::ImportQueue</name>
+    <message>
+        <source>The next job reads what is being written now: it follows when that is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further job(s) of the file were not started.</source>
+        <translation>
+            <numerusform>%n further job of the file was not started.</numerusform>
+            <numerusform>%n further jobs of the file were not started.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stowage::InterruptedBar</name>
     <message>
         <source>Interrupted work</source>
@@ -1420,13 +1835,28 @@
     </message>
 </context>
 <context>
-    <name>stowage::MainWindow</name>
+    <name>stowage::LookUpSheet</name>
     <message>
-        <source>Pages</source>
+        <source>Look up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 is not a folder with images.</source>
+        <source>&amp;Go on with the next job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking what is there…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stowage::MainWindow</name>
+    <message>
+        <source>Pages</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1545,6 +1975,26 @@
     <message>
         <source>Carries container images across an air gap.
 Free software under the Apache License 2.0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task files and lists (*.yaml *.yml *.json *.txt *.list)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1840,6 +2290,21 @@ Free software under the Apache License 2.0.</source>
     <message>
         <source>choose a destination store</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Impor&amp;t…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read task files, lists and other files that name images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>import %n image(s)</source>
+        <translation>
+            <numerusform>import %n image</numerusform>
+            <numerusform>import %n images</numerusform>
+        </translation>
     </message>
 </context>
 <context>

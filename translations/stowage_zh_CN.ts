@@ -684,6 +684,125 @@
     </message>
 </context>
 <context>
+    <name>TaskText</name>
+    <message>
+        <source>Pull</source>
+        <translation>拉取</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>推送</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <extracomment>A copy from one registry to another.</extracomment>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>What is done (Pull, Push, …) and the title that the file gives it.</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <extracomment>Where images come from and go to.</extracomment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>each image&apos;s registry</source>
+        <translation>各镜像自己的镜像仓库</translation>
+    </message>
+    <message>
+        <source>the folder you choose</source>
+        <translation>您选择的文件夹</translation>
+    </message>
+    <message>
+        <source>the registry of each new name</source>
+        <translation>各新名称所属的镜像仓库</translation>
+    </message>
+    <message>
+        <source>Every platform</source>
+        <translation>所有平台</translation>
+    </message>
+    <message>
+        <source>an image that lacks a platform is refused</source>
+        <translation>缺少平台的镜像会被拒绝</translation>
+    </message>
+    <message>
+        <source>of an image that lacks a platform the others are taken</source>
+        <translation>缺少平台的镜像取其余平台</translation>
+    </message>
+    <message>
+        <source>only names that match %1</source>
+        <translation>仅名称匹配 %1 的镜像</translation>
+    </message>
+    <message>
+        <source>certificates are not verified</source>
+        <translation>不验证证书</translation>
+    </message>
+    <message>
+        <source>Every image of the folder</source>
+        <translation>该文件夹中的所有镜像</translation>
+    </message>
+    <message>
+        <source>Every image whose name matches %1</source>
+        <translation>名称匹配 %1 的所有镜像</translation>
+    </message>
+    <message>
+        <source>%1, all tags</source>
+        <translation>%1，所有标签</translation>
+    </message>
+    <message>
+        <source>%1, tags that match %2</source>
+        <translation>%1，匹配 %2 的标签</translation>
+    </message>
+    <message>
+        <source>keeps its name</source>
+        <translation>名称不变</translation>
+    </message>
+    <message>
+        <source>%1, tags stay</source>
+        <translation>%1，标签不变</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation>位于 %1 之下</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <extracomment>An account: user name and where it counts.</extracomment>
+        <translation>%2 上的 %1</translation>
+    </message>
+    <message>
+        <source>plain HTTP</source>
+        <translation>明文 HTTP</translation>
+    </message>
+    <message>
+        <source>HTTP when HTTPS is not spoken</source>
+        <translation>不支持 HTTPS 时使用 HTTP</translation>
+    </message>
+    <message>
+        <source>certificate not verified</source>
+        <translation>不验证证书</translation>
+    </message>
+    <message>
+        <source>certificate verified</source>
+        <translation>验证证书</translation>
+    </message>
+    <message>
+        <source>CA file %1</source>
+        <translation>CA 文件 %1</translation>
+    </message>
+    <message>
+        <source>client certificate %1</source>
+        <translation>客户端证书 %1</translation>
+    </message>
+</context>
+<context>
     <name>ViewSetup</name>
     <message>
         <source>&amp;Copy</source>
@@ -1367,6 +1486,297 @@
     </message>
 </context>
 <context>
+    <name>stowage::ImportAccountsModel</name>
+    <message>
+        <source>No password in the file</source>
+        <translation>文件中没有密码</translation>
+    </message>
+    <message>
+        <source>Keep in the settings</source>
+        <translation>保存到设置</translation>
+    </message>
+    <message>
+        <source>Keep in the keychain</source>
+        <translation>保存到密钥环</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>用户 %1</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>镜像仓库</translation>
+    </message>
+    <message>
+        <source>Account or connection</source>
+        <translation>账号或连接</translation>
+    </message>
+    <message>
+        <source>Found in</source>
+        <translation>出处</translation>
+    </message>
+</context>
+<context>
+    <name>stowage::ImportDialog</name>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Has no effect here</source>
+        <translation>在此不起作用</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>任务(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Problems and accounts</source>
+        <translation>问题与账号</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>What is ticked is kept. The rest counts for these jobs only, until the program ends. Passwords are not shown.</source>
+        <translation>勾选的内容会被保存。其余内容只用于这些任务，程序结束后即失效。密码不会显示。</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>已忽略</translation>
+    </message>
+    <message>
+        <source>Add &amp;file…</source>
+        <translation>添加文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>读取中…</translation>
+    </message>
+    <message>
+        <source>These files name nothing to copy.</source>
+        <translation>这些文件中没有可复制的内容。</translation>
+    </message>
+    <message>
+        <source>&amp;Problems (%L1)</source>
+        <translation>问题(&amp;P)（%L1）</translation>
+    </message>
+    <message>
+        <source>A&amp;ccounts (%L1)</source>
+        <translation>账号(&amp;C)（%L1）</translation>
+    </message>
+    <message>
+        <source>I&amp;gnored (%L1)</source>
+        <translation>已忽略(&amp;G)（%L1）</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+    <message>
+        <source>Cannot be used: see the problems below.</source>
+        <translation>无法使用：请查看下方的问题。</translation>
+    </message>
+    <message>
+        <source>Waits for the answers above.</source>
+        <translation>等待上方的回答。</translation>
+    </message>
+    <message>
+        <source>Not used: %1 is not evaluated here. Allow it above.</source>
+        <translation>未使用：此处不会计算 %1。可在上方允许。</translation>
+    </message>
+    <message>
+        <source>&amp;Add to Prepare</source>
+        <translation>加入“准备”页(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Open in Push</source>
+        <translation>在“推送”页打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>审阅(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>保存(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Choose the folder above.</source>
+        <translation>请在上方选择文件夹。</translation>
+    </message>
+    <message>
+        <source>Accounts only: tick those to keep.</source>
+        <translation>只有账号：请勾选要保存的账号。</translation>
+    </message>
+    <message>
+        <source>Nothing to copy.</source>
+        <translation>没有可复制的内容。</translation>
+    </message>
+    <message>
+        <source>No job can be used yet.</source>
+        <translation>目前没有可用的任务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 个镜像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for the keychain…</source>
+        <translation>正在等待密钥环…</translation>
+    </message>
+    <message>
+        <source>No keychain is reachable: the accounts are kept for this session only.</source>
+        <translation>无法访问密钥环：账号仅在本次会话中保留。</translation>
+    </message>
+</context>
+<context>
+    <name>stowage::ImportModel</name>
+    <message numerus="yes">
+        <source>%1 (%L2 of %n image(s))</source>
+        <extracomment>A job, how many of its images are ticked, and how many there are.</extracomment>
+        <translation>
+            <numerusform>%1（%L2 / %n 个镜像）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without a group</source>
+        <translation>未分组</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 个镜像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Job and images</source>
+        <translation>任务和镜像</translation>
+    </message>
+    <message>
+        <source>What happens, name there</source>
+        <translation>执行的操作、目标名称</translation>
+    </message>
+    <message>
+        <source>Found in</source>
+        <translation>出处</translation>
+    </message>
+</context>
+<context>
+    <name>stowage::ImportQuestions</name>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>The files leave something open:</source>
+        <translation>文件中有未说明的内容：</translation>
+    </message>
+    <message>
+        <source>&amp;Use these answers</source>
+        <translation>使用这些回答(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Used by %1 in %2</source>
+        <extracomment>Where a template variable is used: key and place in the file.</extracomment>
+        <translation>用于 %2 中的 %1</translation>
+    </message>
+    <message>
+        <source>Value of this variable</source>
+        <translation>此变量的值</translation>
+    </message>
+    <message>
+        <source>Run “%1” all the same (%2 is not evaluated)</source>
+        <translation>仍然执行“%1”（不计算 %2）</translation>
+    </message>
+    <message>
+        <source>Default re&amp;gistry</source>
+        <translation>默认镜像仓库(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Default registry</source>
+        <translation>默认镜像仓库</translation>
+    </message>
+    <message>
+        <source>Where images with an empty destination go, such as hub.local:5000</source>
+        <translation>目标为空的镜像的去向，例如 hub.local:5000</translation>
+    </message>
+    <message>
+        <source>Default &amp;namespace</source>
+        <translation>默认命名空间(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Default namespace</source>
+        <translation>默认命名空间</translation>
+    </message>
+    <message>
+        <source>Images come &amp;from</source>
+        <translation>镜像来源(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Images go &amp;into</source>
+        <translation>镜像存入(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>stowage::ImportQueue</name>
+    <message>
+        <source>The next job reads what is being written now: it follows when that is done.</source>
+        <translation>下一个任务要读取正在写入的内容：待其完成后继续。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further job(s) of the file were not started.</source>
+        <translation>
+            <numerusform>文件中的另外 %n 个任务没有启动。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stowage::InterruptedBar</name>
     <message>
         <source>Interrupted work</source>
@@ -1404,14 +1814,29 @@
     </message>
 </context>
 <context>
+    <name>stowage::LookUpSheet</name>
+    <message>
+        <source>Look up</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with the next job</source>
+        <translation>继续下一个任务(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Looking what is there…</source>
+        <translation>正在查看已有的内容…</translation>
+    </message>
+</context>
+<context>
     <name>stowage::MainWindow</name>
     <message>
         <source>Pages</source>
         <translation>页面</translation>
-    </message>
-    <message>
-        <source>%1 is not a folder with images.</source>
-        <translation>%1 不是存放镜像的文件夹。</translation>
     </message>
     <message>
         <source>Show the transfers</source>
@@ -1528,6 +1953,26 @@
 Free software under the Apache License 2.0.</source>
         <translation>把容器镜像带入隔离网络。
 自由软件，采用 Apache License 2.0 许可。</translation>
+    </message>
+    <message>
+        <source>%1 does not exist.</source>
+        <translation>%1 不存在。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Task files and lists (*.yaml *.yml *.json *.txt *.list)</source>
+        <translation>任务文件和列表 (*.yaml *.yml *.json *.txt *.list)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
     </message>
 </context>
 <context>
@@ -1817,6 +2262,20 @@ Free software under the Apache License 2.0.</source>
     <message>
         <source>choose a destination store</source>
         <translation>请选择目标镜像目录</translation>
+    </message>
+    <message>
+        <source>Impor&amp;t…</source>
+        <translation>导入(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Read task files, lists and other files that name images</source>
+        <translation>读取任务文件、列表和其他包含镜像名称的文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>import %n image(s)</source>
+        <translation>
+            <numerusform>导入 %n 个镜像</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,8 @@ public:
     void addToPrepare(const QList<Reference> &references) { Q_EMIT prepareRequested(references); }
     /// Opens a store on the Browse page (which listens to openStoreRequested) and shows it.
     void openStore(const QString &path) { Q_EMIT openStoreRequested(path); }
+    /// Opens the preview of files of jobs, lists or accounts; asks which when `files` is empty.
+    void importFiles(const QStringList &files = {}) { Q_EMIT importRequested(files); }
     /// A short word in the status bar that goes away by itself.
     void notify(const QString &sentence) { Q_EMIT notified(sentence); }
 
@@ -44,6 +46,7 @@ Q_SIGNALS:
     void reviewRequested(const stowage::CopyRequest &request);
     void prepareRequested(const QList<stowage::Reference> &references);
     void openStoreRequested(const QString &path);
+    void importRequested(const QStringList &files);
     void notified(const QString &sentence);
 
 private:

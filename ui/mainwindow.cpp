@@ -3,6 +3,7 @@
 
 #include "text/sentence.h"
 #include "ui/dialogs/reviewsheet.h"
+#include "ui/importqueue.h"
 #include "ui/pages/browsepage.h"
 #include "ui/pages/comparepage.h"
 #include "ui/pages/preparepage.h"
@@ -17,7 +18,6 @@
 #include <QCloseEvent>
 #include <QDir>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
@@ -74,6 +74,8 @@ MainWindow::MainWindow(Service &service, QSettings &settings, QWidget *parent)
     setCentralWidget(central);
 
     buildPages();
+    m_queue = new ImportQueue(m_context, [this](const CopyRequest &request) { return review(request); }, this);
+    setAcceptDrops(true);
     m_navigation->setMinimumWidth(m_navigation->sizeHintForColumn(0) + fontMetrics().averageCharWidth());
     splitter->setSizes({m_navigation->minimumWidth(), comfortableWindow.width()});
     rememberSplitter(splitter, QStringLiteral("window/splitter"), m_context.settings());
@@ -93,6 +95,7 @@ MainWindow::MainWindow(Service &service, QSettings &settings, QWidget *parent)
         m_prepare->addReferences(references);
     });
     connect(&m_context, &UiContext::openStoreRequested, this, [this] { showPage(PageId::Browse); });
+    connect(&m_context, &UiContext::importRequested, this, &MainWindow::importFiles);
     connect(&m_context, &UiContext::notified, this,
             [this](const QString &sentence) { statusBar()->showMessage(sentence, messageMilliseconds); });
     connect(m_interrupted, &InterruptedBar::resumeRequested, this, [this](const InterruptedJob &job) {
@@ -119,11 +122,12 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildPages()
 {
     m_prepare = new PreparePage(m_context, m_stack);
+    m_push = new PushPage(m_context, m_stack);
     m_transfers = new TransfersPage(m_context, m_stack);
     addPage(PageId::Prepare, m_prepare, QStringLiteral("page-prepare"));
     addPage(PageId::Browse, new BrowsePage(m_context, m_stack), QStringLiteral("page-browse"));
     addPage(PageId::Compare, new ComparePage(m_context, m_stack), QStringLiteral("page-compare"));
-    addPage(PageId::Push, new PushPage(m_context, m_stack), QStringLiteral("page-push"));
+    addPage(PageId::Push, m_push, QStringLiteral("page-push"));
     addPage(PageId::Transfers, m_transfers, QStringLiteral("page-transfers"));
     addPage(PageId::Registries, new RegistriesPage(m_context, m_stack), QStringLiteral("page-registries"));
 }
@@ -168,16 +172,6 @@ void MainWindow::showPage(PageId id)
             focus->setFocus(Qt::ShortcutFocusReason);
         }
     }
-}
-
-void MainWindow::openPath(const QString &storeOrFile)
-{
-    const QFileInfo info(storeOrFile);
-    if (!info.isDir()) {
-        statusBar()->showMessage(tr("%1 is not a folder with images.").arg(Sentence::harmless(storeOrFile, 120)));
-        return;
-    }
-    m_context.openStore(info.absoluteFilePath());
 }
 
 ReviewSheet *MainWindow::review(const CopyRequest &request)

@@ -11,11 +11,14 @@ class QStackedWidget;
 
 namespace stowage {
 
+class ImportQueue;
 class InterruptedBar;
 class Page;
 class PreparePage;
+class PushPage;
 class ReviewSheet;
 class TransfersPage;
+struct ImportChoice;
 
 /// The main window: navigation at the left, the page at the right, what runs at the bottom.
 class MainWindow : public QMainWindow
@@ -27,14 +30,19 @@ public:
     MainWindow(Service &service, QSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens what the command line or the desktop named: a store folder on the Browse page.
+    /// Opens what the command line or the desktop named: a store folder on the Browse page, a file in the preview.
     void openPath(const QString &storeOrFile);
     void showPage(PageId id);
     PageId currentPage() const;
     /// Plans `request` and shows the Review sheet.
     ReviewSheet *review(const CopyRequest &request);
 
+    /// Previews files of jobs, lists or accounts; asks which when `files` is empty.
+    void importFiles(const QStringList &files);
+
 protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
@@ -49,6 +57,8 @@ private:
     void buildStatusBar();
     void updateStatus();
     void openStoreDialog();
+    void askForFiles();
+    void takeOver(const ImportChoice &choice);
     void copyFromFocus();
     void showAbout();
     void askBeforeClosing(int running);
@@ -59,7 +69,9 @@ private:
     QListWidget *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;
     PreparePage *m_prepare = nullptr;
+    PushPage *m_push = nullptr;
     TransfersPage *m_transfers = nullptr;
+    ImportQueue *m_queue = nullptr;
     InterruptedBar *m_interrupted = nullptr;
     QPushButton *m_status = nullptr;
     QMenu *m_actionsMenu = nullptr;

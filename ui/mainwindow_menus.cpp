@@ -49,6 +49,9 @@ void MainWindow::buildFileMenu()
         connect(m_recentMenu->addAction(tr("&Clear list")), &QAction::triggered, this,
                 [this] { m_context.settings().clearRecentStores(); });
     });
+    QAction *import = file->addAction(icons::get(QStringLiteral("text-x-generic")), tr("&Import…"));
+    import->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
+    connect(import, &QAction::triggered, this, &MainWindow::askForFiles);
     file->addSeparator();
     QAction *quit = file->addAction(icons::get(QStringLiteral("application-exit")), tr("&Quit"));
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pictures of every page with sample data, in both languages, light and dark: `stowage_shots FOLDER`.
+#include "service/taskrequests.h"
+#include "ui/dialogs/importdialog.h"
 #include "ui/dialogs/reviewsheet.h"
 #include "ui/mainwindow.h"
 #include "ui/support/sampledata.h"
@@ -13,6 +15,7 @@
 #include <QPalette>
 #include <QPushButton>
 #include <QStyleFactory>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTextStream>
 #include <QTranslator>
@@ -43,6 +46,29 @@ QPalette darkPalette()
 const char *const manyReferences = "alpine:3.19\nnginx:1.27.3\npostgres:16.6\nredis:7.4.1\n"
                                    "quay.io/coreos/etcd:v3.5.16\nregistry.k8s.io/pause:3.10\n"
                                    "hub.local/team-a/app:2.4\ndocker.io/library/alpnie:3.19\n";
+
+const char *const importedList = "##base\nalpine:3.19\nnginx:1.27.3\n##databases\npostgres:16.6\nredis:7.4.1\n"
+                                 "##cluster\nquay.io/coreos/etcd:v3.5.16\nregistry.k8s.io/pause:3.10\n";
+const char *const importedTasks = R"(- name: Fetch the release
+  tags: [download]
+  image:
+    pull:
+      manifests: [nginx:1.27.3, quay.io/coreos/etcd:v3.5.16]
+      platform: linux/arm64
+- name: Bring it inside
+  when: registry_is_local
+  image:
+    src: local:///media/stick/images
+    pattern: ^quay
+    dest: oci://hub.local/mirror/{{ .module.image.reference.repository }}:{{ .module.image.reference.reference }}
+- name: Broken
+  image:
+    pull: {images_dir: /srv, manifests: [redis:7], platform: nonsense}
+)";
+const char *const importedAccounts = "hub.local:\n  username: robot$team\n  password: x\n  insecure: true\n"
+                                     "quay.io/coreos:\n  username: alice\n  password: y\n";
+const char *const importedRules = "quay.io/coreos/etcd: hub.local/mirror/etcd\n"
+                                  "docker.io/library/nginx:/^1\\.2/: hub.local/mirror/nginx\n";
 
 /// One window in one look, all its pages into files that start with `prefix`.
 class Photographer
@@ -82,6 +108,7 @@ public:
         take(&window, QStringLiteral("prepare"));
 
         takeReview(window, service);
+        takeImport(window, service);
         const Plan plan = sample::plan(sample::pullRequest(), true);
         const JobId job = service.start(plan);
         for (int eighths = 1; eighths <= 4; ++eighths) {
@@ -153,6 +180,31 @@ private:
         sheet->close();
         service.hold = false;
         service.release();
+    }
+
+    void takeImport(MainWindow &window, FakeService &service)
+    {
+        service.onReadTasks = [](const QStringList &files, const TaskContext &context) {
+            return Result<TaskSet>(readTaskFiles(files, context));
+        };
+        const QTemporaryDir folder;
+        const auto write = [&folder](const char *name, const char *content) {
+            const QString path = folder.filePath(QString::fromLatin1(name));
+            QFile file(path);
+            (void)(file.open(QIODevice::WriteOnly) && file.write(content) > 0);
+            return path;
+        };
+        const auto picture = [&](const QStringList &files, const char *name) {
+            window.importFiles(files);
+            auto *dialog = window.findChild<ImportDialog *>();
+            QTest::qWait(100);
+            take(dialog, QString::fromLatin1(name));
+            delete dialog;
+        };
+        const QString tasks = write("tasks.yaml", importedTasks);
+        picture({write("images.txt", importedList)}, "import-list");
+        picture({tasks, write("auth.yaml", importedAccounts), write("rules.yaml", importedRules)}, "import-tasks");
+        picture({write("notes.txt", "meeting: on Monday\n")}, "import-nothing");
     }
 
     void take(QWidget *widget, const QString &name)

@@ -13,6 +13,7 @@
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -42,11 +43,15 @@ End storeEnd(const QString &path)
 }
 
 /// Folders among dropped or pasted URLs.
+/// The folders among what is dragged; nothing when there are files too, which the window takes.
 QStringList localPaths(const QMimeData *data)
 {
     QStringList paths;
     for (const QUrl &url : data->urls()) {
         if (url.isLocalFile()) {
+            if (!QFileInfo(url.toLocalFile()).isDir()) {
+                return {};
+            }
             paths << url.toLocalFile();
         }
     }

@@ -13,13 +13,11 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QDir>
-#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTableView>
@@ -101,9 +99,11 @@ PreparePage::PreparePage(UiContext &context, QWidget *parent)
     m_reference->setPlaceholderText(tr("nginx:1.27, a list, or a docker pull line"));
     label->setBuddy(m_reference);
     QPushButton *add = buttonFor(m_add, this);
+    QPushButton *import = buttonFor(m_import, this);
     entry->addWidget(label);
     entry->addWidget(m_reference, 1);
     entry->addWidget(add);
+    entry->addWidget(import);
     content()->addLayout(entry);
 
     m_problems = new ErrorDetails(this);
@@ -164,6 +164,8 @@ void PreparePage::buildActions()
     m_remove = addPageAction(tr("Re&move"), QStringLiteral("list-remove"), QKeySequence(QKeySequence::Delete));
     m_remove->setEnabled(false);
     m_clear = addPageAction(tr("Remove all"), QStringLiteral("edit-clear-all"));
+    m_import = addPageAction(tr("Impor&t…"), QStringLiteral("document-open"));
+    m_import->setToolTip(tr("Read task files, lists and other files that name images"));
     m_choose = addPageAction(tr("&Choose…"), QStringLiteral("document-open"), QKeySequence(Qt::CTRL | Qt::Key_D));
     m_choose->setToolTip(tr("Choose the folder of the destination store"));
     m_review = addPageAction(tr("&Review"), QStringLiteral("go-next"), QKeySequence(Qt::CTRL | Qt::Key_Return));
@@ -173,6 +175,7 @@ void PreparePage::buildActions()
         m_table->selectAll();
         removeSelected();
     });
+    connect(m_import, &QAction::triggered, this, [this] { context().importFiles(); });
     connect(m_choose, &QAction::triggered, this, &PreparePage::chooseDestination);
     connect(m_review, &QAction::triggered, this, &PreparePage::review);
 }
@@ -274,12 +277,7 @@ QWidget *PreparePage::firstFocus() const
 
 void PreparePage::addReferences(const QList<Reference> &references)
 {
-    QList<Reference> fresh;
-    for (const Reference &reference : references) {
-        if (!m_model->contains(reference) && !fresh.contains(reference)) {
-            fresh << reference;
-        }
-    }
+    const QList<Reference> fresh = freshOf(references);
     if (fresh.isEmpty()) {
         if (!references.isEmpty()) {
             context().notify(tr("Already in the list."));
@@ -432,19 +430,6 @@ void PreparePage::review()
     context().settings().setDestinationStore(path);
     context().settings().addRecentStore(end->location);
     context().review(request);
-}
-
-void PreparePage::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (event->mimeData()->hasText() && !event->mimeData()->hasUrls()) {
-        event->acceptProposedAction();
-    }
-}
-
-void PreparePage::dropEvent(QDropEvent *event)
-{
-    addText(event->mimeData()->text());
-    event->acceptProposedAction();
 }
 
 } // namespace stowage

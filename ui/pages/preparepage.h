@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tasks/taskset.h"
 #include "ui/widgets/page.h"
 
 #include <QUndoStack>
@@ -34,6 +35,9 @@ public:
     void addReferences(const QList<Reference> &references);
     /// What a person typed, pasted or dropped: references, lists, `docker pull` lines. Problems are shown.
     void addText(const QString &text);
+    /// Takes over pulls of named images that are alike but for these: images, platforms, policy, and the destination
+    /// when it is named. One undoable step.
+    void addJobs(const QList<TaskJob> &jobs);
     const PrepareModel &model() const { return *m_model; }
     /// For the Edit menu.
     QUndoStack *undoStack() { return &m_undo; }
@@ -43,6 +47,18 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    friend class ImportImages;
+    /// What stands beside the list.
+    struct Wants
+    {
+        QStringList platforms;
+        Policy policy = Policy::Strict;
+        QString destination;
+    };
+    Wants wants() const;
+    void setWants(const Wants &wants);
+    /// Those that are not in the list yet, each once.
+    QList<Reference> freshOf(const QList<Reference> &references) const;
     QWidget *buildImages();
     QWidget *buildChoices();
     QWidget *buildDestination();
@@ -70,6 +86,7 @@ private:
     QAction *m_add = nullptr;
     QAction *m_remove = nullptr;
     QAction *m_clear = nullptr;
+    QAction *m_import = nullptr;
     QAction *m_choose = nullptr;
     QAction *m_review = nullptr;
 };

@@ -15,6 +15,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDir>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -221,6 +222,23 @@ void PushPage::refresh()
 {
     m_sourceState = SourceState::None;
     sourceChanged();
+}
+
+void PushPage::takeJob(const TaskJob &job)
+{
+    if (job.from) {
+        m_source->setText(QDir::toNativeSeparators(job.from->location));
+    }
+    m_match->setText(job.pattern.text());
+    m_name->setText(job.target.text());
+    nameEdited();
+    QStringList platforms;
+    for (const Platform &platform : job.platforms) {
+        platforms << platform.toString();
+    }
+    m_platforms->setPlatforms(platforms);
+    m_policy->setCurrentIndex(m_policy->findData(int(job.policy)));
+    refresh();
 }
 
 void PushPage::fillRegistries()

@@ -4,6 +4,7 @@
 #include "copy/listing.h"
 #include "copy/request.h"
 #include "service/types.h"
+#include "tasks/taskset.h"
 #include "ui/widgets/page.h"
 
 #include <QTimer>
@@ -34,6 +35,8 @@ public:
     void refresh() override;
     QWidget *filterField() const override;
     QWidget *firstFocus() const override;
+    /// Takes over a push of whatever matches: source, pattern, name, platforms and policy. Reads the source.
+    void takeJob(const TaskJob &job);
     const PushPreviewModel &model() const { return *m_model; }
 
 protected:

@@ -117,6 +117,14 @@ void EndChooser::setText(const QString &text)
     m_field->setEditText(text);
 }
 
+void EndChooser::setVisible(bool visible)
+{
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_label), static_cast<QWidget *>(m_field), static_cast<QWidget *>(m_browse)}) {
+        widget->setVisible(visible);
+    }
+}
+
 Result<End> EndChooser::end() const
 {
     const QString typed = text();

@@ -35,6 +35,8 @@ public:
     QToolButton *button() const { return m_browse; }
     QString text() const;
     void setText(const QString &text);
+    /// Label, field and button together.
+    void setVisible(bool visible);
     /// A path is meant where only stores are offered; otherwise as End::parse. InvalidInput when empty.
     Result<End> end() const;
     /// Puts the present text among those used lately.

@@ -55,6 +55,15 @@ void ReferenceField::contextMenuEvent(QContextMenuEvent *event)
     menu->popup(event->globalPos());
 }
 
+void ReferenceField::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls()) {
+        event->ignore(); // files are the window's
+        return;
+    }
+    QLineEdit::dragEnterEvent(event);
+}
+
 void ReferenceField::dropEvent(QDropEvent *event)
 {
     if (event->mimeData()->hasText() && take(event->mimeData()->text())) {

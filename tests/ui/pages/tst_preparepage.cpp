@@ -142,6 +142,7 @@ void TestPreparePage::tabGoesFromTopToBottom()
     const QStringList order = tabOrder(m_page.get());
     const QStringList wanted{QStringLiteral("Image reference"),
                              QStringLiteral("Add"),
+                             QStringLiteral("Import…"),
                              QStringLiteral("Filter"),
                              QStringLiteral("Images"),
                              QStringLiteral("Platforms"),
