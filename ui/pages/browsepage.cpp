@@ -49,7 +49,7 @@ QStringList localPaths(const QMimeData *data)
     QStringList paths;
     for (const QUrl &url : data->urls()) {
         if (url.isLocalFile()) {
-            if (!QFileInfo(url.toLocalFile()).isDir()) {
+            if (QFileInfo(url.toLocalFile()).isFile()) {
                 return {};
             }
             paths << url.toLocalFile();
