@@ -22,8 +22,9 @@ struct Account
 /// How to speak to one registry: not secret, kept in the settings.
 struct RegistrySettings
 {
-    QString registry;       ///< `host[:port]`, canonical.
-    bool plainHttp = false; ///< http instead of https (D07).
+    QString registry;        ///< `host[:port]`, canonical.
+    bool plainHttp = false;  ///< http instead of https (D07).
+    bool mayUseHttp = false; ///< http when https is not spoken there. Said by task files for one run; not kept.
     bool skipVerification = false;
     QString caFile;            ///< PEM file trusted in addition to the system's, for this registry only.
     QString clientCertificate; ///< PEM file, with clientKey.

@@ -120,7 +120,7 @@ Task<void> RegistryClient::find(std::stop_token stop)
         throw http::requestError(ErrorKind::InvalidInput, https, QStringLiteral("not the address of a registry"));
     }
     // Unasked, plain http is spoken with this machine only (D07).
-    const bool mayFallBack = !m_settings.plainHttp && http::isLoopback(https.host());
+    const bool mayFallBack = !m_settings.plainHttp && (m_settings.mayUseHttp || http::isLoopback(https.host()));
     std::optional<Error> failed;
     try {
         auto pinging = ping(m_settings.plainHttp ? http : https, stop);
@@ -131,7 +131,9 @@ Task<void> RegistryClient::find(std::stop_token stop)
     if (!failed) {
         co_return;
     }
-    const bool noTls = failed->kind == ErrorKind::PlainHttpServer || failed->kind == ErrorKind::ConnectionRefused;
+    const bool noTls = failed->kind == ErrorKind::PlainHttpServer || failed->kind == ErrorKind::ConnectionRefused ||
+                       // Some servers hang up on what is not http.
+                       (m_settings.mayUseHttp && failed->kind == ErrorKind::ConnectionLost);
     if (!mayFallBack || !noTls) {
         throw *failed;
     }
