@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "service/taskaccess.h"
+
+#include "credentials/scope.h"
+
+#include <QMap>
+
+#include <algorithm>
+#include <utility>
+
+namespace stowage {
+
+namespace {
+
+/// Settings by registry.
+using Settings = QMap<QString, RegistrySettings>;
+
+RegistrySettings knownOf(const QString &registry, const QList<RegistrySettings> &known)
+{
+    const auto found = std::find_if(known.begin(), known.end(),
+                                    [&registry](const RegistrySettings &one) { return one.registry == registry; });
+    if (found != known.end()) {
+        return *found;
+    }
+    RegistrySettings fresh;
+    fresh.registry = registry;
+    return fresh;
+}
+
+class Access
+{
+public:
+    Access(const TaskSet &set, const TaskJob &job, const QList<RegistrySettings> &known)
+        : m_job(job)
+        , m_known(known)
+    {
+        for (const QList<TaskAccount> *accounts : {&job.accounts, &set.accounts}) {
+            for (const TaskAccount &account : *accounts) {
+                m_accounts.append(&account);
+            }
+        }
+        // Longest first; of equal ones the job's stay in front.
+        std::stable_sort(m_accounts.begin(), m_accounts.end(), [](const TaskAccount *a, const TaskAccount *b) {
+            return a->account.scope.size() > b->account.scope.size();
+        });
+    }
+
+    /// What `image` needs of its registry, and of the mirror that stands in for it.
+    Settings needs(const Reference &image) const
+    {
+        Settings settings;
+        const RegistrySettings original = settingsFor(image.registry(), image.name());
+        settings.insert(original.registry, original);
+        if (!original.mirror.isEmpty()) {
+            const QString host = original.mirror.section(u'/', 0, 0);
+            settings.insert(host, settingsFor(host, original.mirror + u'/' + image.repository()));
+        }
+        return settings;
+    }
+
+    /// The access that `settings` and the accounts of the file make.
+    RunAccess access(const Settings &settings) const
+    {
+        RunAccess access;
+        for (const RegistrySettings &one : settings) {
+            if (one != knownOf(one.registry, m_known)) {
+                access.settings.append(one);
+            }
+        }
+        for (const TaskAccount *account : m_accounts) {
+            if (!account->account.username.isEmpty()) {
+                access.accounts.append(account->account);
+            }
+        }
+        return access;
+    }
+
+private:
+    RegistrySettings settingsFor(const QString &registry, const QString &name) const
+    {
+        RegistrySettings settings = knownOf(registry, m_known);
+        settings.skipVerification = settings.skipVerification || m_job.skipVerification;
+        bool longest = true;
+        TaskAccount files;
+        for (const TaskAccount *entry : m_accounts) {
+            if (!scopeCovers(entry->account.scope, name)) {
+                continue;
+            }
+            if (longest) {
+                settings.skipVerification = entry->skipVerification.value_or(settings.skipVerification);
+                settings.plainHttp = entry->plainHttp.value_or(settings.plainHttp);
+                settings.mayUseHttp = settings.mayUseHttp || entry->mayUseHttp;
+                longest = false;
+            }
+            if (files.caFile.isEmpty()) {
+                files.caFile = entry->caFile;
+            }
+            if (files.clientCertificate.isEmpty()) {
+                files.clientCertificate = entry->clientCertificate;
+                files.clientKey = entry->clientKey;
+            }
+        }
+        if (!files.caFile.isEmpty()) {
+            settings.caFile = files.caFile;
+        }
+        if (!files.clientCertificate.isEmpty()) {
+            settings.clientCertificate = files.clientCertificate;
+            settings.clientKey = files.clientKey;
+        }
+        return settings;
+    }
+
+    const TaskJob &m_job;
+    const QList<RegistrySettings> &m_known;
+    QList<const TaskAccount *> m_accounts;
+};
+
+bool fitTogether(const Settings &a, const Settings &b)
+{
+    return std::all_of(b.begin(), b.end(), [&a](const RegistrySettings &one) {
+        const auto other = a.constFind(one.registry);
+        return other == a.constEnd() || *other == one;
+    });
+}
+
+/// Adds `more`; where the two disagree, nothing is allowed that only one of them allows.
+void addStrictly(Settings &settings, const Settings &more)
+{
+    for (const RegistrySettings &one : more) {
+        const auto known = settings.find(one.registry);
+        if (known == settings.end()) {
+            settings.insert(one.registry, one);
+            continue;
+        }
+        known->skipVerification = known->skipVerification && one.skipVerification;
+        known->plainHttp = known->plainHttp && one.plainHttp;
+        known->mayUseHttp = known->mayUseHttp && one.mayUseHttp;
+    }
+}
+
+} // namespace
+
+RunAccess accessOf(const TaskSet &set, const TaskJob &job, const QList<Reference> &images,
+                   const QList<RegistrySettings> &known)
+{
+    const Access access(set, job, known);
+    Settings settings;
+    for (const Reference &image : images) {
+        addStrictly(settings, access.needs(image));
+    }
+    return access.access(settings);
+}
+
+QList<TaskStep> withAccess(const QList<CopyRequest> &requests, const TaskSet &set, const TaskJob &job,
+                           const QList<RegistrySettings> &known)
+{
+    const Access access(set, job, known);
+    QList<TaskStep> steps;
+    for (const CopyRequest &request : requests) {
+        QList<std::pair<CopyRequest, Settings>> parts;
+        for (const CopyItem &item : request.items) {
+            Settings needed;
+            if (request.from.kind == End::Kind::Registry) {
+                needed = access.needs(item.source);
+            }
+            if (request.to.kind == End::Kind::Registry) {
+                addStrictly(needed, access.needs(item.target));
+            }
+            auto part = std::find_if(parts.begin(), parts.end(), [&needed](const auto &candidate) {
+                return fitTogether(candidate.second, needed);
+            });
+            if (part == parts.end()) {
+                CopyRequest fresh = request;
+                fresh.items.clear();
+                parts.append({fresh, {}});
+                part = parts.end() - 1;
+            }
+            part->first.items.append(item);
+            part->second.insert(needed);
+        }
+        for (const auto &[copy, settings] : std::as_const(parts)) {
+            steps.append({copy, access.access(settings)});
+        }
+    }
+    return steps;
+}
+
+} // namespace stowage
