@@ -2,6 +2,7 @@
 #include "arguments.h"
 
 #include "oci/reference.h"
+#include "optiontable.h"
 
 #include <QFileInfo>
 #include <QHash>
@@ -11,131 +12,6 @@
 namespace stowage {
 
 namespace {
-
-enum class Option {
-    From,
-    To,
-    File,
-    Platform,
-    Policy,
-    Match,
-    Layout,
-    Attestations,
-    Foreign,
-    Plan,
-    Json,
-    Quiet,
-    NoWait,
-    Jobs,
-    PlainHttp,
-    Insecure,
-    Ca,
-    Mirror,
-    Proxy,
-    Username,
-    PasswordStdin,
-    Report,
-    Help,
-    Version,
-};
-
-struct OptionRow
-{
-    const char *name;
-    Option option;
-    bool takesValue;
-    const char *value; ///< Shown in the help.
-    const char *text;
-    const char *commands; ///< Space separated; empty: all.
-};
-
-constexpr const char *copying = " pull push copy ";
-
-const OptionRow optionRows[] = {
-    {"from", Option::From, true, "END", QT_TRANSLATE_NOOP("Arguments", "where images come from"), " push copy "},
-    {"to", Option::To, true, "END|NAME", QT_TRANSLATE_NOOP("Arguments", "where images go; for push a name or template"),
-     copying},
-    {"file", Option::File, true, "LIST", QT_TRANSLATE_NOOP("Arguments", "a text file with one reference per line"),
-     " pull "},
-    {"platform", Option::Platform, true, "OS/ARCH[/VARIANT]",
-     QT_TRANSLATE_NOOP("Arguments", "a platform to take; repeatable; none takes everything, bytes unchanged"), copying},
-    {"policy", Option::Policy, true, "strict|warn",
-     QT_TRANSLATE_NOOP("Arguments", "refuse images that lack a platform, or take what there is"), copying},
-    {"match", Option::Match, true, "REGEX",
-     QT_TRANSLATE_NOOP("Arguments", "only images whose registry/repository:tag matches (RE2)"), " push copy "},
-    {"layout", Option::Layout, true, "both|tag|index",
-     QT_TRANSLATE_NOOP("Arguments", "which KubeKey generation a store is written for"), " pull copy "},
-    {"attestations", Option::Attestations, false, "",
-     QT_TRANSLATE_NOOP("Arguments", "with --platform: keep the attestations of what is kept"), copying},
-    {"foreign", Option::Foreign, false, "",
-     QT_TRANSLATE_NOOP("Arguments", "fetch and push non-distributable layers too"), copying},
-    {"jobs", Option::Jobs, true, "N", QT_TRANSLATE_NOOP("Arguments", "blobs moved at once (default 4)"), copying},
-    {"plan", Option::Plan, false, "", QT_TRANSLATE_NOOP("Arguments", "show what would be done, write nothing"),
-     copying},
-    {"no-wait", Option::NoWait, false, "",
-     QT_TRANSLATE_NOOP("Arguments", "give up at once when another program writes to the store"), copying},
-    {"report", Option::Report, true, "FILE", QT_TRANSLATE_NOOP("Arguments", "write the JSON report there too"),
-     copying},
-    {"json", Option::Json, false, "",
-     QT_TRANSLATE_NOOP("Arguments", "one JSON document on stdout; progress stays on stderr"), ""},
-    {"quiet", Option::Quiet, false, "", QT_TRANSLATE_NOOP("Arguments", "no progress"), ""},
-    {"plain-http", Option::PlainHttp, true, "HOST", QT_TRANSLATE_NOOP("Arguments", "speak http to this registry"), ""},
-    {"insecure", Option::Insecure, true, "HOST",
-     QT_TRANSLATE_NOOP("Arguments", "do not verify this registry's certificate"), ""},
-    {"ca", Option::Ca, true, "[HOST=]FILE",
-     QT_TRANSLATE_NOOP("Arguments", "trust this CA file as well, for all registries or for one"), ""},
-    {"mirror", Option::Mirror, true, "HOST=HOST[/PREFIX]",
-     QT_TRANSLATE_NOOP("Arguments", "fetch from there instead; names stay"), ""},
-    {"proxy", Option::Proxy, true, "URL",
-     QT_TRANSLATE_NOOP("Arguments",
-                       "proxy for all registries (else https_proxy, http_proxy, no_proxy); \"none\" for none"),
-     ""},
-    {"username", Option::Username, true, "NAME", QT_TRANSLATE_NOOP("Arguments", "account, with --password-stdin"), ""},
-    {"password-stdin", Option::PasswordStdin, false, "",
-     QT_TRANSLATE_NOOP("Arguments", "read the password from standard input"), ""},
-    {"help", Option::Help, false, "", QT_TRANSLATE_NOOP("Arguments", "show this help"), ""},
-    {"version", Option::Version, false, "", QT_TRANSLATE_NOOP("Arguments", "show the version"), ""},
-};
-
-struct CommandRow
-{
-    const char *name;
-    Arguments::Command command;
-    const char *usage;
-    const char *text;
-};
-
-const CommandRow commandRows[] = {
-    {"pull", Arguments::Command::Pull, "pull REF... --to STORE  |  pull --file LIST --to STORE",
-     QT_TRANSLATE_NOOP("Arguments", "fetch images from their registries into a store")},
-    {"push", Arguments::Command::Push, "push --from END --to NAME",
-     QT_TRANSLATE_NOOP("Arguments", "push the images of a store into a registry")},
-    {"copy", Arguments::Command::Copy, "copy --from END --to END [REF...]",
-     QT_TRANSLATE_NOOP("Arguments", "copy between any two ends")},
-    {"list", Arguments::Command::List, "list END", QT_TRANSLATE_NOOP("Arguments", "list the images of an end")},
-    {"compare", Arguments::Command::Compare, "compare END END",
-     QT_TRANSLATE_NOOP("Arguments", "show what differs between two ends")},
-    {"verify", Arguments::Command::Verify, "verify STORE",
-     QT_TRANSLATE_NOOP("Arguments", "read everything in a store and check every digest")},
-    {"login", Arguments::Command::Login, "login HOST[/NAMESPACE] --username NAME --password-stdin",
-     QT_TRANSLATE_NOOP("Arguments", "check an account and keep it in the keychain")},
-    {"logout", Arguments::Command::Logout, "logout HOST[/NAMESPACE]",
-     QT_TRANSLATE_NOOP("Arguments", "forget an account")},
-};
-
-const OptionRow *findOption(const QString &name)
-{
-    const auto found = std::find_if(std::begin(optionRows), std::end(optionRows),
-                                    [&name](const OptionRow &row) { return name == QLatin1String(row.name); });
-    return found == std::end(optionRows) ? nullptr : found;
-}
-
-const CommandRow *findCommand(const QString &name)
-{
-    const auto found = std::find_if(std::begin(commandRows), std::end(commandRows),
-                                    [&name](const CommandRow &row) { return name == QLatin1String(row.name); });
-    return found == std::end(commandRows) ? nullptr : found;
-}
 
 std::unexpected<Error> wrong(const QString &item, const QString &text)
 {
@@ -267,6 +143,7 @@ private:
                 return std::unexpected(policy.error());
             }
             m_arguments.policy = *policy;
+            m_arguments.policyGiven = true;
             break;
         }
         case Option::Layout: {
@@ -297,6 +174,16 @@ private:
             break;
         }
         case Option::Ca: return takeCa(value);
+        case Option::Var: return takeVariable(value);
+        case Option::Ignore: {
+            const QStringList keys = value.split(QLatin1Char(','), Qt::SkipEmptyParts);
+            for (const QString &key : keys) {
+                m_arguments.ignoredKeys.append(key.trimmed());
+            }
+            break;
+        }
+        case Option::DefaultRegistry: m_arguments.defaultRegistry = value; return checkHost(value);
+        case Option::DefaultNamespace: m_arguments.defaultNamespace = value; break;
         case Option::Mirror: {
             const QString host = value.section(QLatin1Char('='), 0, 0);
             const QString mirror = value.section(QLatin1Char('='), 1);
@@ -310,6 +197,19 @@ private:
             break;
         }
         }
+        return {};
+    }
+
+    Result<void> takeVariable(const QString &value)
+    {
+        const qsizetype equals = value.indexOf(QLatin1Char('='));
+        QString name = value.left(equals).trimmed();
+        name.remove(0, name.startsWith(QLatin1Char('.')) ? 1 : 0);
+        if (equals < 0 || name.isEmpty()) {
+            // The value may be a password.
+            return wrong(QStringLiteral("--var"), QStringLiteral("--var takes NAME=VALUE"));
+        }
+        m_arguments.variables.insert(name, value.mid(equals + 1));
         return {};
     }
 
@@ -358,10 +258,8 @@ private:
             m_arguments.command = Arguments::Command::Version;
             return m_arguments;
         }
-        const QString inWords = QLatin1Char(' ') + m_arguments.commandName + QLatin1Char(' ');
         for (const OptionRow *row : std::as_const(m_seen)) {
-            const QString commands = QLatin1String(row->commands);
-            if (m_arguments.commandName.isEmpty() || (!commands.isEmpty() && !commands.contains(inWords))) {
+            if (m_arguments.commandName.isEmpty() || !hasOption(m_arguments.commandName, *row)) {
                 return wrong(QStringLiteral("--") + QLatin1String(row->name),
                              QStringLiteral("not an option of this command"));
             }
@@ -417,6 +315,7 @@ private:
             return need(m_arguments.from && !m_to.isEmpty() && count == 0, "push needs --from END and --to NAME");
         case Arguments::Command::Copy:
             return need(m_arguments.from && m_arguments.to, "copy needs --from END and --to END");
+        case Arguments::Command::Run: return need(count > 0, "run takes one or more files");
         case Arguments::Command::List: return need(count == 1, "list takes one end");
         case Arguments::Command::Compare: return need(count == 2, "compare takes two ends");
         case Arguments::Command::Verify: return need(count == 1, "verify takes one store");
@@ -443,46 +342,6 @@ private:
 Result<Arguments> Arguments::parse(const QStringList &words)
 {
     return Reader().read(words);
-}
-
-QString Arguments::help(const QString &command)
-{
-    QString text;
-    const CommandRow *one = findCommand(command);
-    if (one) {
-        text += QStringLiteral("stowage ") + QLatin1String(one->usage) + QStringLiteral("\n\n  ") + tr(one->text) +
-                QStringLiteral("\n");
-    } else {
-        text += QStringLiteral("stowage                      ") + tr("opens the window") +
-                QStringLiteral("\nstowage FILE|DIR             ") + tr("opens the window on it") +
-                QStringLiteral("\n\n");
-        for (const CommandRow &row : commandRows) {
-            text += QStringLiteral("stowage ") + QLatin1String(row.usage) + QStringLiteral("\n      ") + tr(row.text) +
-                    QStringLiteral("\n");
-        }
-    }
-    text += QStringLiteral("\n") + tr("Options") + QStringLiteral(":\n");
-    const QString inWords = QLatin1Char(' ') + command + QLatin1Char(' ');
-    for (const OptionRow &row : optionRows) {
-        const QString commands = QLatin1String(row.commands);
-        if (one && !commands.isEmpty() && !commands.contains(inWords)) {
-            continue;
-        }
-        QString name = QStringLiteral("  --") + QLatin1String(row.name);
-        if (row.takesValue) {
-            name += QLatin1Char(' ') + QLatin1String(row.value);
-        }
-        text += name.leftJustified(34) + QLatin1Char(' ') + tr(row.text) + QStringLiteral("\n");
-    }
-    text +=
-        QStringLiteral("\n") +
-        tr("END is a store (dir:PATH, or a path starting with /, ./, ../ or ~) or a registry (registry:HOST[/PREFIX], "
-           "or a host with a dot or a port).") +
-        QStringLiteral("\n") +
-        tr("Exit status: 0 all done; 1 some images failed or were refused; 2 wrong usage; 3 could not start; 4 damage "
-           "found; 130 interrupted.") +
-        QStringLiteral("\n");
-    return text;
 }
 
 } // namespace stowage

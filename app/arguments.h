@@ -6,6 +6,7 @@
 #include "copy/request.h"
 
 #include <QCoreApplication>
+#include <QMap>
 #include <QStringList>
 
 #include <optional>
@@ -18,17 +19,22 @@ struct Arguments
     Q_DECLARE_TR_FUNCTIONS(Arguments)
 
 public:
-    enum class Command { Window, Help, Version, Pull, Push, Copy, List, Compare, Verify, Login, Logout };
+    enum class Command { Window, Help, Version, Pull, Push, Copy, Run, List, Compare, Verify, Login, Logout };
 
     Command command = Command::Window;
     QString commandName;  ///< As typed; empty for the window.
-    QStringList operands; ///< References, ends, a host, or what the window opens.
+    QStringList operands; ///< References, ends, files, a host, or what the window opens.
     std::optional<End> from;
-    std::optional<End> to; ///< pull and copy.
-    QString toName;        ///< push: prefix, exact name or template.
-    QString listFile;
+    std::optional<End> to;            ///< pull, copy and run.
+    QString toName;                   ///< push: prefix, exact name or template.
+    QString listFile;                 ///< `-`: standard input.
+    QMap<QString, QString> variables; ///< --var, names without leading dot.
+    QStringList ignoredKeys;
+    QString defaultRegistry;
+    QString defaultNamespace;
     QList<Platform> platforms;
     Policy policy = Policy::Strict;
+    bool policyGiven = false; ///< Files may say another one else.
     QString match;
     TreeLayout layout = TreeLayout::Both;
     bool keepAttestations = false;

@@ -56,6 +56,7 @@ QString accountRegistry(const Arguments &arguments)
         }
         return hosts.size() == 1 ? *hosts.constBegin() : QString();
     }
+    case Arguments::Command::Run: // files bring accounts of their own, for several registries
     case Arguments::Command::Verify:
     case Arguments::Command::Window:
     case Arguments::Command::Help:

@@ -2,13 +2,11 @@
 #include "commands.h"
 
 #include "async/resumption.h"
-#include "awaitresult.h"
 #include "service/copyitems.h"
 #include "service/documents.h"
 #include "service/wording.h"
 #include "text/sentence.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QSaveFile>
 
@@ -77,6 +75,7 @@ QCoro::Task<Exit> Commands::run()
     case Arguments::Command::Pull: code = co_await pull(); break;
     case Arguments::Command::Push: code = co_await push(); break;
     case Arguments::Command::Copy: code = co_await copy(); break;
+    case Arguments::Command::Run: code = co_await runFiles(); break;
     case Arguments::Command::List: code = co_await list(); break;
     case Arguments::Command::Compare: code = co_await compare(); break;
     case Arguments::Command::Verify: code = co_await verify(); break;
@@ -98,44 +97,18 @@ Exit Commands::stopWith(const Error &error, Exit code)
     return code;
 }
 
-Exit Commands::nothingMatches(const End &from)
+Error Commands::nothingIn(const std::optional<End> &from, const QString &pattern)
 {
     Error error;
     error.kind = ErrorKind::NothingMatches;
-    error.item = from.toString();
-    error.technical = m_arguments.match;
-    return stopWith(error, Exit::SomeFailed);
+    error.item = from ? from->toString() : QString();
+    error.technical = pattern;
+    return error;
 }
 
-Result<QList<Reference>> Commands::operandReferences() const
+Exit Commands::nothingMatches(const End &from)
 {
-    QString text = m_arguments.operands.join(QLatin1Char('\n'));
-    if (!m_arguments.listFile.isEmpty()) {
-        QFile file(m_arguments.listFile);
-        const bool standardInput = m_arguments.listFile == QLatin1String("-");
-        const bool opened = standardInput ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-        if (!opened) {
-            Error error = usageError(m_arguments.listFile, file.errorString());
-            error.kind = ErrorKind::NotReadable;
-            return std::unexpected(error);
-        }
-        text = QString::fromUtf8(file.readAll());
-    }
-    const ReferenceList list = m_service.readReferences(text);
-    if (!list.problems.isEmpty()) {
-        Error error = list.problems.constFirst().error;
-        if (!m_arguments.listFile.isEmpty()) {
-            error.technical = QStringLiteral("%1:%2: %3")
-                                  .arg(m_arguments.listFile)
-                                  .arg(list.problems.constFirst().line)
-                                  .arg(error.technical);
-        }
-        return std::unexpected(error);
-    }
-    if (list.references.isEmpty()) {
-        return std::unexpected(usageError(m_arguments.listFile, QStringLiteral("no image reference in it")));
-    }
-    return list.references;
+    return stopWith(nothingIn(from, m_arguments.match), Exit::SomeFailed);
 }
 
 CopyRequest Commands::requestOf(const End &from, const End &to, const QList<CopyItem> &items) const
@@ -146,27 +119,17 @@ CopyRequest Commands::requestOf(const End &from, const End &to, const QList<Copy
     request.items = items;
     request.platforms = m_arguments.platforms;
     request.policy = m_arguments.policy;
+    applyOptions(request);
+    return request;
+}
+
+void Commands::applyOptions(CopyRequest &request) const
+{
     request.layout = m_arguments.layout;
     request.keepAttestations = m_arguments.keepAttestations;
     request.foreignLayers = m_arguments.foreignLayers;
     request.waitForLock = m_arguments.wait;
     request.blobsAtOnce = m_arguments.jobs;
-    return request;
-}
-
-QCoro::Task<Exit> Commands::pull()
-{
-    const Result<QList<Reference>> references = operandReferences();
-    if (!references) {
-        co_return stopWith(references.error(), Exit::Usage);
-    }
-    QList<CopyItem> items;
-    for (const Reference &reference : *references) {
-        items.append({reference, reference});
-    }
-    const CopyRequest request = requestOf(End::eachOwn(), *m_arguments.to, items);
-    const Exit code = co_await carryOut(request);
-    co_return code;
 }
 
 QCoro::Task<Exit> Commands::push()
@@ -240,30 +203,36 @@ QCoro::Task<Exit> Commands::copy()
     co_return code;
 }
 
-QCoro::Task<Exit> Commands::carryOut(CopyRequest request)
+QCoro::Task<Result<Plan>> Commands::makePlan(CopyRequest request)
 {
     m_console.note(tr("Reading the manifests of %n image(s)…", nullptr, static_cast<int>(request.items.size())));
-    QFuture<Result<Plan>> future = m_service.plan(request);
-    m_cancel = [&future] { future.cancel(); };
-    if (m_interrupted) {
-        future.cancel();
+    const QFuture<Result<Plan>> future = m_service.plan(request);
+    const Result<Plan> plan = co_await awaitStoppable(future);
+    co_return plan;
+}
+
+void Commands::tellBefore(const Plan &plan)
+{
+    for (const PlanWarning &warning : plan.warnings) {
+        m_console.note(tr("Note: %1").arg(Wording::warning(warning)));
     }
-    const Result<Plan> plan = co_await awaitResult(future);
-    m_cancel = {};
+    for (const PlannedImage &image : plan.images) {
+        if (image.refusal) {
+            m_console.error(*image.refusal);
+        }
+    }
+}
+
+QCoro::Task<Exit> Commands::carryOut(CopyRequest request)
+{
+    const Result<Plan> plan = co_await makePlan(request);
     if (!plan) {
         co_return stopWith(plan.error(), Exit::NotStarted);
     }
     if (m_arguments.planOnly) {
         co_return planned(*plan);
     }
-    for (const PlanWarning &warning : plan->warnings) {
-        m_console.note(tr("Note: %1").arg(Wording::warning(warning)));
-    }
-    for (const PlannedImage &image : plan->images) {
-        if (image.refusal) {
-            m_console.error(*image.refusal);
-        }
-    }
+    tellBefore(*plan);
     const Report report = co_await runJob(*plan);
     co_return reported(report);
 }
@@ -292,12 +261,44 @@ QCoro::Task<Report> Commands::runJob(Plan plan)
     co_return report;
 }
 
-Exit Commands::codeOf(const QList<Error> &errors, bool anythingDone)
+void Commands::Tally::add(const Report &report)
+{
+    for (const ImageResult &image : report.images) {
+        ++counts[image.state];
+        if (image.error && image.state != ImageState::Copied && image.state != ImageState::Skipped) {
+            add(*image.error, false);
+        }
+    }
+    if (report.failure) {
+        add(*report.failure, true);
+    }
+    bytes += report.bytesTransferred;
+    seconds += report.seconds;
+}
+
+void Commands::Tally::add(const Plan &plan)
+{
+    for (const PlannedImage &image : plan.images) {
+        if (image.refusal) {
+            add(*image.refusal, false);
+        } else {
+            ++counts[ImageState::Copied];
+        }
+    }
+}
+
+void Commands::Tally::add(const Error &error, bool keptOut)
+{
+    errors.append(error);
+    notStarted = notStarted && (keptOut || keepsOut(error));
+}
+
+Exit Commands::Tally::code() const
 {
     if (errors.isEmpty()) {
         return Exit::Done;
     }
-    return !anythingDone && std::all_of(errors.begin(), errors.end(), keepsOut) ? Exit::NotStarted : Exit::SomeFailed;
+    return notStarted && !anythingDone() ? Exit::NotStarted : Exit::SomeFailed;
 }
 
 void Commands::printPlan(const Plan &plan)
@@ -326,29 +327,22 @@ void Commands::printPlan(const Plan &plan)
 
 Exit Commands::planned(const Plan &plan)
 {
-    QList<Error> refusals;
-    bool anything = false;
-    for (const PlannedImage &image : plan.images) {
-        if (image.refusal) {
-            refusals.append(*image.refusal);
-        } else {
-            anything = true;
-        }
-    }
     if (m_console.json()) {
         m_console.document(planDocument(plan));
     } else {
         printPlan(plan);
     }
-    return codeOf(refusals, anything);
+    Tally tally;
+    tally.add(plan);
+    return tally.code();
 }
 
-Exit Commands::reported(const Report &report)
+void Commands::writeReport(const QJsonObject &document)
 {
     if (!m_arguments.reportFile.isEmpty()) {
         QSaveFile file(m_arguments.reportFile);
-        const bool written = file.open(QIODevice::WriteOnly) &&
-                             file.write(QJsonDocument(reportDocument(report)).toJson()) >= 0 && file.commit();
+        const bool written =
+            file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(document).toJson()) >= 0 && file.commit();
         if (!written) {
             Error error = usageError(m_arguments.reportFile, file.errorString());
             error.kind = ErrorKind::NotWritable;
@@ -356,31 +350,32 @@ Exit Commands::reported(const Report &report)
         }
     }
     if (m_console.json()) {
-        m_console.document(reportDocument(report));
+        m_console.document(document);
     }
-    QList<Error> errors;
-    QHash<ImageState, int> counts;
-    for (const ImageResult &image : report.images) {
-        ++counts[image.state];
-        if (image.error && image.state != ImageState::Copied && image.state != ImageState::Skipped) {
-            errors.append(*image.error);
-        }
-    }
+}
+
+void Commands::printTally(const Tally &tally)
+{
+    m_console.print(tr("%1 copied, %2 already there, %3 failed, %4 refused; %5 transferred in %6 s.")
+                        .arg(tally.counts[ImageState::Copied])
+                        .arg(tally.counts[ImageState::Skipped])
+                        .arg(tally.counts[ImageState::Failed] + tally.counts[ImageState::Cancelled])
+                        .arg(tally.counts[ImageState::Refused])
+                        .arg(Sentence::size(tally.bytes))
+                        .arg(tally.seconds, 0, 'f', 1));
+}
+
+Exit Commands::reported(const Report &report)
+{
+    writeReport(reportDocument(report));
     if (report.failure) {
         m_console.error(*report.failure);
         return Exit::NotStarted;
     }
-    m_console.print(tr("%1 copied, %2 already there, %3 failed, %4 refused; %5 transferred in %6 s.")
-                        .arg(counts[ImageState::Copied])
-                        .arg(counts[ImageState::Skipped])
-                        .arg(counts[ImageState::Failed] + counts[ImageState::Cancelled])
-                        .arg(counts[ImageState::Refused])
-                        .arg(Sentence::size(report.bytesTransferred))
-                        .arg(report.seconds, 0, 'f', 1));
-    if (report.cancelled) {
-        return Exit::Interrupted;
-    }
-    return codeOf(errors, counts[ImageState::Copied] + counts[ImageState::Skipped] > 0);
+    Tally tally;
+    tally.add(report);
+    printTally(tally);
+    return report.cancelled ? Exit::Interrupted : tally.code();
 }
 
 } // namespace stowage

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "arguments.h"
+#include "awaitresult.h"
 #include "console.h"
+#include "service/rundocuments.h"
 #include "service/service.h"
 
 #include <QCoro/QCoroTask>
+#include <QHash>
 
 #include <functional>
 #include <optional>
@@ -35,31 +38,98 @@ private:
     QCoro::Task<Exit> pull();
     QCoro::Task<Exit> push();
     QCoro::Task<Exit> copy();
+    QCoro::Task<Exit> runFiles();
     QCoro::Task<Exit> list();
     QCoro::Task<Exit> compare();
     QCoro::Task<Exit> verify();
     QCoro::Task<Exit> login();
     QCoro::Task<Exit> logout();
 
+    /// What a run of one or several copies came to.
+    struct Tally
+    {
+        QHash<ImageState, int> counts;
+        qint64 bytes = 0;
+        double seconds = 0;
+        QList<Error> errors;    ///< Of images that are not where they should be.
+        bool notStarted = true; ///< Every one of `errors` means that we did not get in.
+
+        void add(const Report &report);
+        void add(const Plan &plan);
+        /// `keptOut`: the copy could not be started.
+        void add(const Error &error, bool keptOut);
+        bool anythingDone() const { return counts[ImageState::Copied] + counts[ImageState::Skipped] > 0; }
+        /// 3 when nothing could be copied because the other side was out of reach or refused us, else 1.
+        Exit code() const;
+    };
+    /// An image that an earlier task of the same plan brings into a store.
+    struct Coming
+    {
+        End store;
+        Reference image;
+        End from;
+        Reference source;
+        QList<Platform> platforms;
+        RunAccess access;
+    };
+
+    // One copy.
     QCoro::Task<Exit> carryOut(CopyRequest request);
+    QCoro::Task<Result<Plan>> makePlan(CopyRequest request);
     QCoro::Task<Report> runJob(Plan plan);
     CopyRequest requestOf(const End &from, const End &to, const QList<CopyItem> &items) const;
-    Result<QList<Reference>> operandReferences() const;
-    static Error usageError(const QString &item, const QString &technical);
-    Exit stopWith(const Error &error, Exit code);
-    /// The source holds nothing that is asked for: said as a sentence, exit 1.
-    Exit nothingMatches(const End &from);
+    /// The options of the command line that go with every copy.
+    void applyOptions(CopyRequest &request) const;
+    void tellBefore(const Plan &plan);
     Exit planned(const Plan &plan);
     Exit reported(const Report &report);
     void printPlan(const Plan &plan);
-    /// 3 when nothing could be copied because the other side was out of reach or refused us, else 1.
-    static Exit codeOf(const QList<Error> &errors, bool anythingDone);
+    void printTally(const Tally &tally);
+    void writeReport(const QJsonObject &document);
+
+    // Files of tasks: runcommand.cpp.
+    TaskContext taskContext() const;
+    void tellNotes(const TaskSet &set);
+    QList<RegistrySettings> knownSettings() const;
+    /// What the command line says about a registry counts before what a file says.
+    RunAccess underCommandLine(RunAccess access) const;
+    QCoro::Task<TaskOutcome> runTask(TaskSet set, TaskJob job);
+    QCoro::Task<Result<QList<CopyRequest>>> expand(TaskSet set, TaskJob job, TaskOutcome &outcome);
+    QCoro::Task<void> planStep(CopyRequest request, RunAccess access, TaskOutcome &outcome);
+    QCoro::Task<void> runStep(CopyRequest request, TaskOutcome &outcome);
+    void notStarted(TaskOutcome &outcome, const Error &error);
+    Exit tasksEnded(const QList<TaskOutcome> &outcomes);
+
+    // Lists: pullcommand.cpp.
+    Result<QList<CopyItem>> operandItems() const;
+    QCoro::Task<Result<QList<CopyItem>>> listedItems();
+
+    static Error usageError(const QString &item, const QString &technical);
+    Exit stopWith(const Error &error, Exit code);
+    static Error nothingIn(const std::optional<End> &from, const QString &pattern);
+    /// The source holds nothing that is asked for: said as a sentence, exit 1.
+    Exit nothingMatches(const End &from);
+    /// Waits for `future`, which Ctrl+C then cancels.
+    template <typename T>
+    QCoro::Task<Result<T>> awaitStoppable(QFuture<Result<T>> future)
+    {
+        m_cancel = [future]() mutable { future.cancel(); };
+        if (m_interrupted) {
+            future.cancel();
+        }
+        const Result<T> result = co_await awaitResult(future);
+        m_cancel = {};
+        co_return result;
+    }
 
     const Arguments &m_arguments;
     Service &m_service;
     Console &m_console;
     std::optional<Account> m_account;
     std::function<void()> m_cancel;
+    QList<Coming> m_coming; ///< Of the tasks planned so far.
+    /// Where the latest word on a store's image stands in m_coming.
+    QHash<std::pair<QString, Reference>, qsizetype> m_comingAt;
     bool m_interrupted = false;
 };
 

@@ -12,10 +12,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>a text file with one reference per line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>a platform to take; repeatable; none takes everything, bytes unchanged</source>
         <translation type="unfinished"></translation>
     </message>
@@ -149,6 +145,30 @@
     </message>
     <message>
         <source>Exit status: 0 all done; 1 some images failed or were refused; 2 wrong usage; 3 could not start; 4 damage found; 130 interrupted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list, or any file that run takes: pulls the images it names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the value of a template variable in a file; repeatable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run tasks without these keys that would change them: when,loop,with_*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where image-syncer rules without destination lead (else DEFAULT_REGISTRY)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and in which namespace (else DEFAULT_NAMESPACE)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>carry out task files: KubeKey image tasks, image-syncer rules, lists, Kubernetes YAML</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1225,6 +1245,33 @@
     </message>
     <message>
         <source>The account of %1 is forgotten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note: %1 also says platforms or accounts. They count with stowage run; pull --file takes the names only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note: %1: %2 has no effect here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note: the accounts in the files count for this run only: %1. stowage login keeps an account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Note: %n value(s) that only look like images are left out.</source>
+        <translation>
+            <numerusform>Note: %n value that only looks like an image is left out.</numerusform>
+            <numerusform>Note: %n values that only look like images are left out.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Task %1 of %2: %3 %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All tasks:</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

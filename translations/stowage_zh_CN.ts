@@ -12,10 +12,6 @@
         <translation>镜像的去处；推送时为名称或模板</translation>
     </message>
     <message>
-        <source>a text file with one reference per line</source>
-        <translation>文本文件，每行一个镜像引用</translation>
-    </message>
-    <message>
         <source>a platform to take; repeatable; none takes everything, bytes unchanged</source>
         <translation>要取的平台；可重复；不给则全部照原样取</translation>
     </message>
@@ -150,6 +146,30 @@
     <message>
         <source>Exit status: 0 all done; 1 some images failed or were refused; 2 wrong usage; 3 could not start; 4 damage found; 130 interrupted.</source>
         <translation>退出码：0 全部完成；1 有镜像失败或被拒绝；2 用法错误；3 无法开始；4 发现损坏；130 被中断。</translation>
+    </message>
+    <message>
+        <source>a list, or any file that run takes: pulls the images it names</source>
+        <translation>列表文件，或 run 接受的任何文件：拉取其中列出的镜像</translation>
+    </message>
+    <message>
+        <source>the value of a template variable in a file; repeatable</source>
+        <translation>文件中模板变量的值；可重复</translation>
+    </message>
+    <message>
+        <source>run tasks without these keys that would change them: when,loop,with_*</source>
+        <translation>忽略任务中会改变其内容的这些键并照常执行：when,loop,with_*</translation>
+    </message>
+    <message>
+        <source>where image-syncer rules without destination lead (else DEFAULT_REGISTRY)</source>
+        <translation>image-syncer 规则未写目标时使用的镜像仓库（否则取 DEFAULT_REGISTRY）</translation>
+    </message>
+    <message>
+        <source>and in which namespace (else DEFAULT_NAMESPACE)</source>
+        <translation>及其命名空间（否则取 DEFAULT_NAMESPACE）</translation>
+    </message>
+    <message>
+        <source>carry out task files: KubeKey image tasks, image-syncer rules, lists, Kubernetes YAML</source>
+        <translation>执行任务文件：KubeKey 的 image 任务、image-syncer 规则、镜像列表、Kubernetes YAML</translation>
     </message>
 </context>
 <context>
@@ -1218,6 +1238,32 @@
     <message>
         <source>The account of %1 is forgotten.</source>
         <translation>已删除 %1 的账号。</translation>
+    </message>
+    <message>
+        <source>Note: %1 also says platforms or accounts. They count with stowage run; pull --file takes the names only.</source>
+        <translation>注意：%1 中还写有平台或账号。它们只在 stowage run 中生效；pull --file 只取镜像名。</translation>
+    </message>
+    <message>
+        <source>Note: %1: %2 has no effect here.</source>
+        <translation>注意：%1：%2 在这里不起作用。</translation>
+    </message>
+    <message>
+        <source>Note: the accounts in the files count for this run only: %1. stowage login keeps an account.</source>
+        <translation>注意：文件中的账号仅用于本次运行：%1。如需保存账号，请使用 stowage login。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Note: %n value(s) that only look like images are left out.</source>
+        <translation>
+            <numerusform>注意：有 %n 个看似镜像名的值未被采用。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Task %1 of %2: %3 %4</source>
+        <translation>任务 %1 / %2：%3 %4</translation>
+    </message>
+    <message>
+        <source>All tasks:</source>
+        <translation>全部任务：</translation>
     </message>
 </context>
 <context>
