@@ -16,6 +16,8 @@ private Q_SLOTS:
     void loopbackFallsBackToHttp();
     void loopbackPrefersTls();
     void onlyLoopbackFallsBack();
+    void fallsBackWhereAllowed_data();
+    void fallsBackWhereAllowed();
     void redirectedPing_data();
     void redirectedPing();
     void connectsOnce();
@@ -93,6 +95,39 @@ void TestFindRegistry::onlyLoopbackFallsBack()
     QVERIFY(!proxy.seen().isEmpty());
     for (const SeenRequest &request : proxy.seen()) {
         QCOMPARE(request.line(), QByteArray("CONNECT registry.example:5000")); // TLS through it, never plain http
+    }
+}
+
+void TestFindRegistry::fallsBackWhereAllowed_data()
+{
+    QTest::addColumn<bool>("allowed");
+    QTest::addColumn<bool>("hangsUp");
+    QTest::newRow("allowed") << true << false;
+    QTest::newRow("not allowed") << false << false;
+    QTest::newRow("allowed, hangs up on what is no http") << true << true;
+}
+
+void TestFindRegistry::fallsBackWhereAllowed()
+{
+    QFETCH(bool, allowed);
+    QFETCH(bool, hangsUp);
+    // A name that is not this machine's: the proxy opens the way, and what answers there speaks http only.
+    FakeHost proxy;
+    FakeAnswer tunnel;
+    tunnel.withLength = false;
+    tunnel.close = hangsUp;
+    proxy.on("CONNECT", QStringLiteral(".*"), tunnel);
+    proxy.on("GET", QStringLiteral(".*"), FakeAnswer{});
+    Rig rig(QStringLiteral("registry.example:5000"), false);
+    rig.settings.proxy = proxy.url(QString()).toString();
+    rig.settings.mayUseHttp = allowed;
+    const auto outcome = await(rig.client().connect({}));
+    QCOMPARE(!outcome.error.has_value(), allowed);
+    if (allowed) {
+        QCOMPARE(rig.client().base().scheme(), QStringLiteral("http"));
+        QVERIFY(proxy.seen().first().line().startsWith("CONNECT")); // https came first
+    } else {
+        QVERIFY(proxy.seen("GET", QStringLiteral(".*")).isEmpty());
     }
 }
 
