@@ -25,7 +25,7 @@ QJsonObject merged(QJsonObject all, const QJsonObject &more)
         } else if (fresh.isArray()) {
             QJsonArray list = old.toArray();
             const QJsonArray added = fresh.toArray();
-            for (const QJsonValue &value : added) {
+            for (const auto &value : added) {
                 list.append(value);
             }
             all.insert(it.key(), list);

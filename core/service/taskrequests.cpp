@@ -161,7 +161,9 @@ Error obstacle(const FilePlace &place, const QString &technical)
 
 QString calledTask(const TaskJob &job)
 {
-    return job.name.isEmpty() ? QStringLiteral("the %1 task").arg(taskKindName(job.kind))
+    // A list has neither name nor line.
+    return job.name.isEmpty() ? (job.place.line > 0 ? QStringLiteral("the %1 task").arg(taskKindName(job.kind))
+                                                    : QStringLiteral("the list"))
                               : QStringLiteral("the task '%1'").arg(job.name);
 }
 
