@@ -69,19 +69,23 @@ bool isNames(const DocumentNode &root)
                        [](const DocumentPointer &item) { return item->isScalar(); });
 }
 
-void readNames(const DocumentNode &root, TaskScope &scope)
+void readNames(const QList<const DocumentNode *> &lists, TaskScope &scope)
 {
     TaskJob job;
     End registry;
     registry.kind = End::Kind::Registry;
     job.from = registry;
-    job.place = scope.place(root);
-    for (const DocumentPointer &item : root.items) {
-        if (const std::optional<Reference> reference = scope.reference(*item, item->text, {})) {
-            TaskImage image;
-            image.source = *reference;
-            image.place = scope.place(*item);
-            job.images.append(image);
+    job.place = scope.place(*lists.first());
+    for (const DocumentNode *list : lists) {
+        for (const DocumentPointer &item : list->items) {
+            const std::optional<QString> text = scope.text(*item, {});
+            const std::optional<Reference> reference = text ? scope.reference(*item, *text, {}) : std::nullopt;
+            if (reference) {
+                TaskImage image;
+                image.source = *reference;
+                image.place = scope.place(*item);
+                job.images.append(image);
+            }
         }
     }
     if (!job.images.isEmpty()) {
@@ -89,10 +93,58 @@ void readNames(const DocumentNode &root, TaskScope &scope)
     }
 }
 
+/// The lists of images in KubeKey's own documents: `image_manifests` of a configuration, `images` of an older manifest
+/// (both with `apiVersion`), and the bare `manifests` or `image_manifests` of a file of variables.
+QList<const DocumentNode *> kubekeyLists(const DocumentNode &root)
+{
+    QList<const DocumentNode *> lists;
+    const DocumentNode *const version = root.isMap() ? root.find(QLatin1String("apiVersion")) : nullptr;
+    if (!root.isMap() || (version && !version->text.startsWith(QLatin1String("kubekey.")))) {
+        return lists;
+    }
+    const auto collect = [&lists, version](const auto &self, const DocumentNode &map, int depth) -> void {
+        constexpr int deepest = 8; // of any document of theirs; a file may refer to itself in circles
+        for (const DocumentNode::Entry &entry : map.entries) {
+            const bool named = entry.key == QLatin1String("manifests") ||
+                               entry.key == QLatin1String("image_manifests") ||
+                               (version && entry.key == QLatin1String("images"));
+            if (named && isNames(*entry.value)) {
+                lists.append(entry.value.get());
+            } else if (version && entry.value->isMap() && depth < deepest) {
+                self(self, *entry.value, depth + 1);
+            }
+        }
+    };
+    collect(collect, root, 0);
+    return lists;
+}
+
+void readKubekeyLists(const DocumentNode &root, const QList<const DocumentNode *> &lists, TaskScope &scope)
+{
+    const qsizetype before = scope.set().jobs.size();
+    readNames(lists, scope);
+    const DocumentNode *const kind = root.find(QLatin1String("kind"));
+    if (kind && kind->isScalar()) {
+        scope.ignore(scope.place(*kind), QStringLiteral("'%1' apart from its images").arg(kind->text));
+    }
+    const DocumentNode *const spec = root.find(QLatin1String("spec"));
+    if (!spec || !spec->isMap() || scope.set().jobs.size() == before) {
+        return;
+    }
+    for (const DocumentNode::Entry &entry : spec->entries) {
+        if (entry.key == QLatin1String("arches")) {
+            scope.set().jobs.last().platforms = scope.platforms(entry.value, QStringLiteral("spec.arches"));
+        }
+    }
+}
+
 /// One document of a file; false when it is nothing we know.
 bool readDocument(const DocumentPointer &root, TaskScope &scope, WorkloadReader &workloads)
 {
-    if (WorkloadReader::isKubernetes(*root) || WorkloadReader::isCompose(*root)) {
+    const QList<const DocumentNode *> lists = kubekeyLists(*root);
+    if (!lists.isEmpty() && !kubekey::isTasks(*root)) {
+        readKubekeyLists(*root, lists, scope);
+    } else if (WorkloadReader::isKubernetes(*root) || WorkloadReader::isCompose(*root)) {
         workloads.read(*root);
     } else if (kubekey::isTasks(*root)) {
         kubekey::readTasks(root, scope);
@@ -107,7 +159,7 @@ bool readDocument(const DocumentPointer &root, TaskScope &scope, WorkloadReader 
     } else if (imagesyncer::isRules(*root)) {
         imagesyncer::readRules(*root, {}, {}, scope);
     } else if (isNames(*root)) {
-        readNames(*root, scope);
+        readNames({root.get()}, scope);
     } else if (WorkloadReader::hasImages(*root)) {
         workloads.read(*root);
     } else {

@@ -577,6 +577,10 @@ void TestRun::listsForPull_data()
     row("compose", "services:\n  a: {image: '@S/acme/dup:1'}\n  b: {image: '@S/acme/zstd:1.0'}\n", {dup, zstd});
     row("KubeKey", "image: {pull: {manifests: ['@S/acme/dup:1', '@S/acme/zstd:1.0'], platform: linux/amd64}}\n",
         {dup, zstd});
+    row("KubeKey's manifest",
+        "apiVersion: kubekey.kubesphere.io/v1alpha2\nkind: Manifest\nspec:\n  images: ['@S/acme/dup:1', "
+        "'@S/acme/zstd:1.0']\n",
+        {dup, zstd});
     row("KubeKey from a mirror",
         "image: {manifests: ['docker.io/acme/dup:1'], src: 'oci://@S/{{ .module.image.reference.repository }}:{{ "
         ".module.image.reference.reference }}', dest: 'local:///no/such'}\n",
