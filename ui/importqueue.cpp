@@ -11,6 +11,33 @@
 
 namespace stowage {
 
+namespace {
+
+/// What is looked at or copied, on both sides, as far as it is known before looking.
+QList<Reference> imagesOf(const TaskJob &job)
+{
+    const Reference any = Reference::parse(u"docker.io/library/any:1").value_or(Reference());
+    QList<Reference> images;
+    const auto add = [&](const Reference &source, const TargetName &target) {
+        images.append(source);
+        if (const Result<Reference> name = target.render(
+                source.tag().isEmpty() && source.digest().isNull() ? source.withTag(QStringLiteral("any")) : source)) {
+            images.append(*name);
+        }
+    };
+    for (const TaskImage &image : job.images) {
+        add(image.source, image.target);
+    }
+    if (job.wholeSource) {
+        if (const Result<Reference> name = job.target.render(any)) {
+            images.append(*name);
+        }
+    }
+    return images;
+}
+
+} // namespace
+
 ImportQueue::ImportQueue(UiContext &context, Review review, QWidget *window)
     : QObject(window)
     , m_context(context)
@@ -29,10 +56,59 @@ ImportQueue::~ImportQueue()
     m_lookingUp.cancel();
 }
 
-void ImportQueue::add(const QList<Step> &steps)
+void ImportQueue::add(const QList<TaskJob> &jobs, const TaskSet &set)
 {
-    m_steps.append(steps);
+    for (const TaskJob &job : jobs) {
+        Step step;
+        step.job = job;
+        step.set.accounts = set.accounts;
+        m_steps.append(step);
+    }
     next();
+}
+
+QList<RegistrySettings> ImportQueue::knownSettings() const
+{
+    QList<RegistrySettings> known;
+    const QList<RegistryEntry> entries = m_context.service().registries();
+    for (const RegistryEntry &entry : entries) {
+        known.append(entry.settings);
+    }
+    return known;
+}
+
+RunAccess ImportQueue::giveAccess(const QList<TaskJob> &jobs, const TaskSet &set)
+{
+    RunAccess all;
+    for (const TaskJob &job : jobs) {
+        const RunAccess one = accessOf(set, job, imagesOf(job), knownSettings());
+        all.accounts.append(one.accounts);
+        all.settings.append(one.settings);
+    }
+    give(all);
+    return all;
+}
+
+void ImportQueue::give(const RunAccess &access)
+{
+    RunAccess now = access;
+    for (const Account &account : std::as_const(m_access.accounts)) {
+        const bool replaced = std::any_of(now.accounts.cbegin(), now.accounts.cend(),
+                                          [&account](const Account &one) { return one.scope == account.scope; });
+        if (!replaced) {
+            now.accounts.append(account);
+        }
+    }
+    for (const RegistrySettings &settings : std::as_const(m_access.settings)) {
+        const bool replaced =
+            std::any_of(now.settings.cbegin(), now.settings.cend(),
+                        [&settings](const RegistrySettings &one) { return one.registry == settings.registry; });
+        if (!replaced) {
+            now.settings.append(settings);
+        }
+    }
+    m_access = now;
+    m_context.service().setRunAccess(now);
 }
 
 bool ImportQueue::isBeingWritten(const std::optional<End> &end) const
@@ -46,7 +122,7 @@ void ImportQueue::next()
     if (m_open || waiting() == 0) {
         return;
     }
-    if (isBeingWritten(m_requests.isEmpty() ? m_steps.first().job.from : m_requests.first().from)) {
+    if (isBeingWritten(m_requests.isEmpty() ? m_steps.first().job.from : m_requests.first().request.from)) {
         m_context.notify(tr("The next job reads what is being written now: it follows when that is done."));
         return;
     }
@@ -60,7 +136,7 @@ void ImportQueue::next()
 void ImportQueue::lookUp()
 {
     const Step step = m_steps.takeFirst();
-    m_context.service().setRunAccess(step.access);
+    giveAccess({step.job}, step.set);
     auto *sheet = new LookUpSheet(TaskText::title(step.job), int(m_steps.size()), m_window);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     m_open = sheet;
@@ -75,17 +151,17 @@ void ImportQueue::lookUp()
         }
     });
     sheet->open();
-    whenDone(sheet, m_lookingUp, [this, sheet, job = step.job](const Result<QList<CopyRequest>> &requests) {
+    whenDone(sheet, m_lookingUp, [this, sheet, step](const Result<QList<CopyRequest>> &requests) {
         if (!requests) {
             sheet->fail(requests.error());
         } else if (requests->isEmpty()) {
             Error nothing;
             nothing.kind = ErrorKind::NotFound;
-            nothing.item = TaskText::title(job);
+            nothing.item = TaskText::title(step.job);
             nothing.technical = QStringLiteral("no image is there that the job takes");
             sheet->fail(nothing);
         } else {
-            m_requests = *requests;
+            m_requests = withAccess(*requests, step.set, step.job, knownSettings());
             sheet->accept();
         }
     });
@@ -93,7 +169,9 @@ void ImportQueue::lookUp()
 
 void ImportQueue::review()
 {
-    const CopyRequest request = m_requests.takeFirst();
+    const TaskStep step = m_requests.takeFirst();
+    const CopyRequest &request = step.request;
+    give(step.access);
     ReviewSheet *sheet = m_review(request);
     m_open = sheet;
     connect(sheet, &ReviewSheet::started, this, [this, to = request.to](JobId job) { m_running.insert(job, to); });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "service/service.h"
+#include "service/taskaccess.h"
 
 #include <QHash>
 #include <QPointer>
@@ -30,13 +31,11 @@ public:
     ImportQueue(UiContext &context, Review review, QWidget *window);
     ~ImportQueue() override;
 
-    /// What counts while a job is looked up, planned and run, beside the job itself.
-    struct Step
-    {
-        TaskJob job;
-        RunAccess access;
-    };
-    void add(const QList<Step> &steps);
+    /// `set`: the files that the jobs stand in, for its accounts and settings.
+    void add(const QList<TaskJob> &jobs, const TaskSet &set);
+    /// Lets what the files bring count for the images of `jobs` from now on, beside what earlier files brought: their
+    /// jobs may still run. Gives what these files bring.
+    RunAccess giveAccess(const QList<TaskJob> &jobs, const TaskSet &set);
     /// Jobs and requests that were not reviewed yet.
     int waiting() const { return int(m_steps.size() + m_requests.size()); }
 
@@ -50,10 +49,19 @@ private:
     UiContext &m_context;
     Review m_review;
     QWidget *m_window;
+    struct Step
+    {
+        TaskJob job;
+        TaskSet set; ///< Accounts only.
+    };
+    QList<RegistrySettings> knownSettings() const;
+    void give(const RunAccess &access);
+
     QList<Step> m_steps;
-    QList<CopyRequest> m_requests; ///< Of the step looked up last.
-    QHash<JobId, End> m_running;   ///< Jobs of this queue that run, and where they write.
-    QPointer<QObject> m_open;      ///< The sheet that is shown.
+    QList<TaskStep> m_requests;  ///< Of the step looked up last.
+    RunAccess m_access;          ///< What files brought so far. Holds secrets.
+    QHash<JobId, End> m_running; ///< Jobs of this queue that run, and where they write.
+    QPointer<QObject> m_open;    ///< The sheet that is shown.
     QFuture<Result<QList<CopyRequest>>> m_lookingUp;
 };
 

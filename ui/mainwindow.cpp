@@ -75,6 +75,7 @@ MainWindow::MainWindow(Service &service, QSettings &settings, QWidget *parent)
 
     buildPages();
     m_queue = new ImportQueue(m_context, [this](const CopyRequest &request) { return review(request); }, this);
+    m_export = new JobExport(m_context, this);
     setAcceptDrops(true);
     m_navigation->setMinimumWidth(m_navigation->sizeHintForColumn(0) + fontMetrics().averageCharWidth());
     splitter->setSizes({m_navigation->minimumWidth(), comfortableWindow.width()});

@@ -13,11 +13,13 @@ namespace stowage {
 
 class ImportQueue;
 class InterruptedBar;
+class JobExport;
 class Page;
 class PreparePage;
 class PushPage;
 class ReviewSheet;
 class TransfersPage;
+struct ExportedJob;
 struct ImportChoice;
 
 /// The main window: navigation at the left, the page at the right, what runs at the bottom.
@@ -59,6 +61,8 @@ private:
     void openStoreDialog();
     void askForFiles();
     void takeOver(const ImportChoice &choice);
+    void keepSettings(const ImportChoice &choice);
+    ExportedJob exportedJob();
     void copyFromFocus();
     void showAbout();
     void askBeforeClosing(int running);
@@ -72,6 +76,7 @@ private:
     PushPage *m_push = nullptr;
     TransfersPage *m_transfers = nullptr;
     ImportQueue *m_queue = nullptr;
+    JobExport *m_export = nullptr;
     InterruptedBar *m_interrupted = nullptr;
     QPushButton *m_status = nullptr;
     QMenu *m_actionsMenu = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The menu bar of MainWindow: everything that the pages can do is here too, with its shortcut.
 #include "text/sentence.h"
+#include "ui/jobexport.h"
 #include "ui/mainwindow.h"
 #include "ui/pages/preparepage.h"
 #include "ui/widgets/icons.h"
@@ -52,6 +53,12 @@ void MainWindow::buildFileMenu()
     QAction *import = file->addAction(icons::get(QStringLiteral("text-x-generic")), tr("&Import…"));
     import->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
     connect(import, &QAction::triggered, this, &MainWindow::askForFiles);
+    QAction *save = file->addAction(icons::get(QStringLiteral("document-save")), tr("&Save job…"));
+    save->setShortcut(QKeySequence::Save);
+    connect(save, &QAction::triggered, this, [this] { m_export->askToSave(exportedJob()); });
+    QAction *write = file->addAction(icons::get(QStringLiteral("document-export")), tr("&Export…"));
+    write->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
+    connect(write, &QAction::triggered, this, [this] { m_export->ask(exportedJob()); });
     file->addSeparator();
     QAction *quit = file->addAction(icons::get(QStringLiteral("application-exit")), tr("&Quit"));
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));

@@ -127,10 +127,10 @@ ReferenceList LocalService::readReferences(const QString &text) const
     return list;
 }
 
-Result<QList<CopyItem>> LocalService::targetNames(const QList<Reference> &sources, const QString &match,
-                                                  const QString &targetName) const
+QFuture<Result<QList<CopyItem>>> LocalService::targetNames(const QList<Reference> &sources, const QString &match,
+                                                           const QString &targetName)
 {
-    return distinctItems(sources, match, targetName);
+    return QtConcurrent::run([sources, match, targetName] { return distinctItems(sources, match, targetName); });
 }
 
 QFuture<Result<TaskSet>> LocalService::readTasks(const QStringList &files, const TaskContext &context)

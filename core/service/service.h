@@ -23,13 +23,13 @@ class Service : public QObject
 public:
     using QObject::QObject;
 
-    // Names: pure and instant.
+    // Names: pure.
     /// One reference per line or white space; `docker pull x`, `#` comments, CRLF and BOM accepted.
     virtual ReferenceList readReferences(const QString &text) const = 0;
     /// Source → target for a push: those of `sources` that `match` (RE2, unanchored; empty: all) selects, each under
     /// `targetName` (ux.md: prefix, exact name or template). Two sources with one target: TargetCollision.
-    virtual Result<QList<CopyItem>> targetNames(const QList<Reference> &sources, const QString &match,
-                                                const QString &targetName) const = 0;
+    virtual QFuture<Result<QList<CopyItem>>> targetNames(const QList<Reference> &sources, const QString &match,
+                                                         const QString &targetName) = 0;
 
     // Files of jobs (task-files.md).
     /// Reads `files` (any format that readTaskFile() knows); together they form one set. A file that cannot be read is

@@ -35,8 +35,9 @@ struct ImportChoice
         Review,  ///< Anything else: job by job, through expand() and the Review sheet.
     };
     Way way = Way::None;
-    QList<TaskJob> jobs; ///< Ticked images only, ends filled in, nothing refused.
-    TaskSet set;         ///< As read: its accounts apply to all jobs.
+    QList<TaskJob> jobs;        ///< Ticked images only, ends filled in, nothing refused.
+    TaskSet set;                ///< As read: its accounts apply to all jobs.
+    QStringList keepSettingsOf; ///< Registries whose settings in the files are to be kept.
 };
 
 /// Shows what files of jobs, lists and accounts mean before anything is kept or started. Opened with open(); reads in

@@ -60,6 +60,7 @@ ImportChoice ImportDialog::choice() const
 {
     ImportChoice choice;
     choice.set = m_set;
+    choice.keepSettingsOf = m_accounts->keptRegistries();
     for (int job = 0; job < m_model->jobs().size(); ++job) {
         if (m_model->isUsed(job)) {
             choice.jobs.append(jobNow(job));

@@ -140,6 +140,19 @@ PrepareModel::Summary PrepareModel::summary() const
     return sum;
 }
 
+QHash<Reference, Digest> PrepareModel::resolved() const
+{
+    QHash<Reference, Digest> digests;
+    for (const Reference &reference : m_rows) {
+        const auto answer = m_answers.constFind(reference);
+        if (answer != m_answers.cend() && answer->progress == Progress::Found &&
+            !answer->summary.root.digest.isNull()) {
+            digests.insert(reference, answer->summary.root.digest);
+        }
+    }
+    return digests;
+}
+
 std::optional<Error> PrepareModel::errorAt(int row) const
 {
     if (row < 0 || row >= m_rows.size()) {

@@ -45,6 +45,8 @@ public:
         qint64 bytes = 0;
     };
     Summary summary() const;
+    /// What the images found so far stand for.
+    QHash<Reference, Digest> resolved() const;
     /// The error of a row's look-up, if it failed.
     std::optional<Error> errorAt(int row) const;
 

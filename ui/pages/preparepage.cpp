@@ -408,26 +408,37 @@ QString PreparePage::destination() const
     return m_destination->text().trimmed();
 }
 
-void PreparePage::review()
+Result<End> PreparePage::destinationEnd() const
 {
     const QString path = destination();
     // A path is always meant here; a bare word would otherwise be read as a registry.
     const bool hasScheme = path.startsWith(QLatin1String("dir:")) || path.startsWith(QLatin1String("local:"));
-    const Result<End> end = End::parse(hasScheme ? path : QStringLiteral("dir:") + path);
-    if (!end) {
-        m_problems->setError(end.error());
-        m_destination->setFocus();
-        return;
-    }
+    return End::parse(hasScheme ? path : QStringLiteral("dir:") + path);
+}
+
+CopyRequest PreparePage::request() const
+{
     CopyRequest request;
     request.from = End::eachOwn();
-    request.to = *end;
     for (const Reference &reference : m_model->references()) {
         request.items.append({reference, reference});
     }
     request.platforms = m_platforms->platforms();
     request.policy = Policy(m_policy->currentData().toInt());
-    context().settings().setDestinationStore(path);
+    return request;
+}
+
+void PreparePage::review()
+{
+    const Result<End> end = destinationEnd();
+    if (!end) {
+        m_problems->setError(end.error());
+        m_destination->setFocus();
+        return;
+    }
+    CopyRequest request = this->request();
+    request.to = *end;
+    context().settings().setDestinationStore(destination());
     context().settings().addRecentStore(end->location);
     context().review(request);
 }

@@ -30,6 +30,7 @@ public:
     void refresh() override;
     QWidget *filterField() const override;
     QWidget *firstFocus() const override;
+    ExportedJob exportedJob() const override;
 
     /// Adds those that are not in the list yet, as one undoable step.
     void addReferences(const QList<Reference> &references);
@@ -71,6 +72,8 @@ private:
     void showSelectedError();
     void review();
     QString destination() const;
+    Result<End> destinationEnd() const;
+    CopyRequest request() const;
 
     PrepareModel *m_model = nullptr;
     NaturalSortModel *m_sorted = nullptr;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Prepare page: what comes from files and from outside the window.
+#include "tasks/taskwriter.h"
 #include "ui/models/preparemodel.h"
 #include "ui/pages/preparepage.h"
 #include "ui/widgets/errordetails.h"
@@ -97,6 +98,22 @@ void PreparePage::addJobs(const QList<TaskJob> &jobs)
     }
     m_problems->clear();
     m_undo.push(new ImportImages(this, freshOf(references), after));
+}
+
+ExportedJob PreparePage::exportedJob() const
+{
+    ExportedJob job;
+    if (m_model->rowCount() == 0) {
+        return job;
+    }
+    const Result<End> end = destinationEnd();
+    TaskJob pull = taskJobOf(request());
+    pull.kind = TaskJob::Kind::Pull;
+    pull.to = end ? std::optional(*end) : std::nullopt;
+    job.rule.jobs.append(pull);
+    job.named = job.rule;
+    job.resolved = m_model->resolved();
+    return job;
 }
 
 void PreparePage::dragEnterEvent(QDragEnterEvent *event)

@@ -328,45 +328,62 @@ void PushPage::nameEdited()
     m_registry->setEditText(m_former);
 }
 
+QList<Reference> PushPage::sources() const
+{
+    QList<Reference> sources;
+    sources.reserve(m_listing.images.size());
+    for (const ListedImage &image : m_listing.images) {
+        sources.append(image.reference);
+    }
+    return sources;
+}
+
 void PushPage::preview()
 {
     m_typing.stop();
-    m_nameError.reset();
+    m_naming.cancel();
+    const int number = ++m_named;
     const QString name = m_name->text().trimmed();
-    QList<Reference> sources;
-    for (const ListedImage &image : std::as_const(m_listing.images)) {
-        sources.append(image.reference);
+    if (name.isEmpty() || m_listing.images.isEmpty()) {
+        named(QList<CopyItem>());
+        return;
     }
-    if (name.isEmpty() || sources.isEmpty()) {
-        m_model->setItems({});
+    m_naming = context().service().targetNames(sources(), m_match->text(), name);
+    whenDone(this, m_naming, [this, number](const Result<QList<CopyItem>> &items) {
+        if (number == m_named) {
+            named(items);
+        }
+    });
+}
+
+void PushPage::named(const Result<QList<CopyItem>> &items)
+{
+    m_nameError.reset();
+    if (items) {
+        m_model->setItems(*items);
     } else {
-        const auto items = context().service().targetNames(sources, m_match->text(), name);
-        if (items) {
-            m_model->setItems(*items);
-        } else {
-            m_nameError = items.error(); // the rows stay: while typing, most errors last for a key or two
-            if (items.error().kind == ErrorKind::TargetCollision) {
-                showCollisions(sources);
-            }
+        m_nameError = items.error(); // the rows stay: while typing, most errors last for a key or two
+        if (items.error().kind == ErrorKind::TargetCollision) {
+            showCollisions();
         }
     }
     sayForm(m_nameError);
     updateChecks();
     updateActions();
+    if (m_startWanted) {
+        m_startWanted = false;
+        startNamed();
+    }
 }
 
-void PushPage::showCollisions(const QList<Reference> &sources)
+void PushPage::showCollisions()
 {
-    if (sources.size() > collisionsUpTo) {
+    if (m_listing.images.size() > collisionsUpTo) {
         return; // the sentence names two of them
     }
-    QList<CopyItem> items;
-    for (const Reference &source : sources) {
-        if (const auto one = context().service().targetNames({source}, m_match->text(), m_name->text().trimmed())) {
-            items += *one;
-        }
+    if (const auto items = namedItems(sources(), m_match->text(), m_name->text().trimmed())) {
+        m_model->setItems(*items);
     }
-    m_model->setItems(items);
 }
 
 void PushPage::sayForm(const std::optional<Error> &error)
@@ -410,7 +427,12 @@ void PushPage::updateActions()
 
 void PushPage::start()
 {
+    m_startWanted = true;
     preview(); // what was typed within the last moment counts
+}
+
+void PushPage::startNamed()
+{
     const Result<End> to = targetEnd(m_model->items());
     if (!m_start->isEnabled() || !to) {
         return;

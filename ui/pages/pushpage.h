@@ -7,6 +7,7 @@
 #include "tasks/taskset.h"
 #include "ui/widgets/page.h"
 
+#include <QFuture>
 #include <QTimer>
 
 #include <optional>
@@ -35,6 +36,7 @@ public:
     void refresh() override;
     QWidget *filterField() const override;
     QWidget *firstFocus() const override;
+    ExportedJob exportedJob() const override;
     /// Takes over a push of whatever matches: source, pattern, name, platforms and policy. Reads the source.
     void takeJob(const TaskJob &job);
     const PushPreviewModel &model() const { return *m_model; }
@@ -58,13 +60,18 @@ private:
     void sourceRead(const Result<Listing> &listing);
     void registryChosen();
     void nameEdited();
+    /// Makes the names anew in the background; the latest counts.
     void preview();
-    void showCollisions(const QList<Reference> &sources);
+    void named(const Result<QList<CopyItem>> &items);
+    void showCollisions();
+    QList<Reference> sources() const;
     void sayForm(const std::optional<Error> &error);
     void checkRegistry();
     void updateChecks();
     void updateActions();
+    /// Once the names of what was typed last are there.
     void start();
+    void startNamed();
     /// Host that all targets of the preview are in; empty when there is none or more than one.
     QString targetHost() const;
     RegistrySettings settingsOf(const QString &host) const;
@@ -89,6 +96,9 @@ private:
     Listing m_listing;
     SourceState m_sourceState = SourceState::None;
     int m_read = 0; ///< Number of the listing whose answer counts.
+    QFuture<Result<QList<CopyItem>>> m_naming;
+    int m_named = 0; ///< Number of the preview whose answer counts.
+    bool m_startWanted = false;
     std::optional<Error> m_nameError;
     QString m_former; ///< Registry that stands at the front of the name.
     RegistryState m_registryState = RegistryState::Unknown;

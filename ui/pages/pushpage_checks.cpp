@@ -8,8 +8,10 @@
 #include "ui/pages/pushpage.h"
 #include "ui/widgets/checklist.h"
 #include "ui/widgets/errordetails.h"
+#include "ui/widgets/platformpicker.h"
 #include "ui/widgets/whendone.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 
 #include <algorithm>
@@ -35,6 +37,37 @@ RegistrySettings PushPage::settingsOf(const QString &host) const
     RegistrySettings settings;
     settings.registry = host;
     return settings;
+}
+
+ExportedJob PushPage::exportedJob() const
+{
+    ExportedJob job;
+    const Result<TargetName> name = TargetName::parse(m_name->text().trimmed());
+    const Result<Pattern> pattern = Pattern::compile(m_match->text());
+    if (m_name->text().trimmed().isEmpty() || !name || !pattern || m_sourceState != SourceState::Ready) {
+        return job;
+    }
+    TaskJob push;
+    push.kind = TaskJob::Kind::Push;
+    push.from = m_end;
+    push.to = End{End::Kind::Registry, {}, {}}; // each name says its registry
+    push.wholeSource = true;
+    push.pattern = *pattern;
+    push.target = *name;
+    push.platforms = m_platforms->platforms();
+    push.policy = Policy(m_policy->currentData().toInt());
+    job.rule.jobs.append(push);
+    push.wholeSource = false;
+    push.pattern = {};
+    push.target = {};
+    for (const CopyItem &item : m_model->items()) {
+        TaskImage image;
+        image.source = item.source;
+        image.target = TargetName::exact(item.target);
+        push.images.append(image);
+    }
+    job.named.jobs.append(push);
+    return job;
 }
 
 void PushPage::checkRegistry()

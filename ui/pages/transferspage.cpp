@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/transferspage.h"
 
+#include "tasks/taskwriter.h"
 #include "text/sentence.h"
 #include "ui/models/jobreport.h"
 #include "ui/widgets/emptystate.h"
@@ -63,6 +64,25 @@ QWidget *TransfersPage::firstFocus() const
     return m_tree;
 }
 
+ExportedJob TransfersPage::exportedJob() const
+{
+    ExportedJob job;
+    const Plan *plan = m_model->plan(currentJob());
+    if (!plan) {
+        return job;
+    }
+    job.named.jobs.append(taskJobOf(plan->request));
+    job.rule = job.named;
+    if (const Report *report = m_model->report(currentJob())) {
+        for (const ImageResult &image : report->images) {
+            if (!image.sourceDigest.isNull()) {
+                job.resolved.insert(image.item.source, image.sourceDigest);
+            }
+        }
+    }
+    return job;
+}
+
 void TransfersPage::buildActions()
 {
     Service &service = context().service();
@@ -74,7 +94,8 @@ void TransfersPage::buildActions()
         addPageAction(tr("&Cancel"), QStringLiteral("process-stop"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     m_retry = addPageAction(tr("Retry faile&d"), QStringLiteral("view-refresh"),
                             QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
-    m_report = addPageAction(tr("Rep&ort…"), QStringLiteral("document-save"), QKeySequence(QKeySequence::Save));
+    m_report =
+        addPageAction(tr("Rep&ort…"), QStringLiteral("document-save"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     m_clear =
         addPageAction(tr("Clear fi&nished"), QStringLiteral("edit-clear-all"), QKeySequence(Qt::CTRL | Qt::Key_Delete));
     connect(m_pause, &QAction::triggered, this, [this, &service] { service.pause(currentJob()); });

@@ -18,6 +18,8 @@ class TransfersPage : public Page
 public:
     explicit TransfersPage(UiContext &context, QWidget *parent = nullptr);
 
+    /// The chosen job; with digests when it has run.
+    ExportedJob exportedJob() const override;
     const TransfersModel &model() const { return *m_model; }
 
 private:

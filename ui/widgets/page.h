@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/context.h"
+#include "ui/jobexport.h"
 
 #include <QWidget>
 
@@ -33,6 +34,8 @@ public:
     virtual void refresh() {}
     /// Ctrl+F goes there; null when the page has no filter.
     virtual QWidget *filterField() const { return nullptr; }
+    /// What File > Export… writes; empty when there is nothing yet.
+    virtual ExportedJob exportedJob() const { return {}; }
     /// Gets the focus when the page is shown for the first time; null for the first in the tab order.
     virtual QWidget *firstFocus() const { return nullptr; }
 

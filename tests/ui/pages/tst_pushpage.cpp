@@ -9,6 +9,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -163,7 +164,7 @@ private Q_SLOTS:
         samples::picture(*stage.page, "push-options");
         QSignalSpy reviewed(&stage.context, &UiContext::reviewRequested);
         QTest::mouseClick(stage.control<QPushButton>("Start"), Qt::LeftButton);
-        QCOMPARE(reviewed.size(), 1);
+        QTRY_COMPARE(reviewed.size(), 1);
         const auto request = reviewed.first().first().value<CopyRequest>();
         QCOMPARE(request.from.toString(), QStringLiteral("dir:/data/images"));
         QCOMPARE(request.to.toString(), QStringLiteral("registry:hub.local:5000"));
@@ -187,7 +188,7 @@ private Q_SLOTS:
         stage.name()->setText(QStringLiteral("hub.local/new"));
         QSignalSpy reviewed(&stage.context, &UiContext::reviewRequested);
         QTest::mouseClick(stage.control<QPushButton>("Start"), Qt::LeftButton); // before the pause is over
-        QCOMPARE(reviewed.size(), 1);
+        QTRY_COMPARE(reviewed.size(), 1);
         QCOMPARE(reviewed.first().first().value<CopyRequest>().items.first().target,
                  ref("hub.local/new/library/alpine:3.9"));
     }
@@ -336,6 +337,7 @@ private Q_SLOTS:
             return Result<Listing>(listing);
         };
         stage.chooseSource("/two");
+        stage.service.hold = false;
         stage.service.release();
         QTRY_COMPARE(stage.page->model().rowCount(), 1);
     }
@@ -348,6 +350,11 @@ private Q_SLOTS:
         stage.chooseSource();
         stage.name()->setText(QStringLiteral("hub.local/x"));
         QTRY_COMPARE(stage.page->model().rowCount(), 10000);
+        PushPreviewModel model; // what is left for the UI thread when the names are there
+        QElapsedTimer clock;
+        clock.start();
+        model.setItems(stage.page->model().items());
+        qInfo("10000 names shown in %lld ms", clock.elapsed());
         stage.control<QLineEdit>("Match")->setText(QStringLiteral("team3/"));
         QTRY_COMPARE(stage.page->model().rowCount(), 1429);
     }

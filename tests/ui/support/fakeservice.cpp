@@ -85,12 +85,12 @@ ReferenceList FakeService::readReferences(const QString &text) const
     return list;
 }
 
-Result<QList<CopyItem>> FakeService::targetNames(const QList<Reference> &sources, const QString &match,
-                                                 const QString &targetName) const
+QFuture<Result<QList<CopyItem>>> FakeService::targetNames(const QList<Reference> &sources, const QString &match,
+                                                          const QString &targetName)
 {
     calls << QStringLiteral("targetNames %1 %2").arg(match, targetName);
     if (onTargetNames) {
-        return onTargetNames(sources, match, targetName);
+        return answer(onTargetNames(sources, match, targetName));
     }
     QList<CopyItem> items;
     for (const Reference &source : sources) {
@@ -100,11 +100,11 @@ Result<QList<CopyItem>> FakeService::targetNames(const QList<Reference> &sources
         const Result<Reference> target =
             Reference::parse(targetName + QLatin1Char('/') + source.repository() + QLatin1Char(':') + source.tag());
         if (!target) {
-            return std::unexpected(target.error());
+            return answer(Result<QList<CopyItem>>(std::unexpected(target.error())));
         }
         items.append({source, *target});
     }
-    return items;
+    return answer(Result<QList<CopyItem>>(items));
 }
 
 QFuture<Result<TaskSet>> FakeService::readTasks(const QStringList &files, const TaskContext &context)

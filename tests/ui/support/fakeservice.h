@@ -61,8 +61,8 @@ public:
 
     // Service
     ReferenceList readReferences(const QString &text) const override;
-    Result<QList<CopyItem>> targetNames(const QList<Reference> &sources, const QString &match,
-                                        const QString &targetName) const override;
+    QFuture<Result<QList<CopyItem>>> targetNames(const QList<Reference> &sources, const QString &match,
+                                                 const QString &targetName) override;
     QFuture<Result<TaskSet>> readTasks(const QStringList &files, const TaskContext &context) override;
     QFuture<Result<QList<CopyRequest>>> expand(const TaskJob &job) override;
     void setRunAccess(const RunAccess &access) override;
