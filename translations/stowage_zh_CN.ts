@@ -1860,6 +1860,49 @@
     </message>
 </context>
 <context>
+    <name>stowage::JobExport</name>
+    <message>
+        <source>Saved to %1.</source>
+        <translation>已保存到 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing was saved.</source>
+        <translation>没有保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Save the job</source>
+        <translation>保存任务</translation>
+    </message>
+    <message>
+        <source>There is nothing to save on this page yet.</source>
+        <translation>此页还没有可保存的内容。</translation>
+    </message>
+    <message>
+        <source>KubeKey tasks (*.yaml)</source>
+        <translation>KubeKey 任务 (*.yaml)</translation>
+    </message>
+    <message>
+        <source>image-syncer rules and accounts (*.yaml)</source>
+        <translation>image-syncer 规则和账号 (*.yaml)</translation>
+    </message>
+    <message>
+        <source>skopeo sync (*.yaml)</source>
+        <translation>skopeo sync (*.yaml)</translation>
+    </message>
+    <message>
+        <source>List of images (*.txt)</source>
+        <translation>镜像列表 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Lock file: list with digests (*.txt)</source>
+        <translation>锁定文件：带摘要的列表 (*.txt)</translation>
+    </message>
+</context>
+<context>
     <name>stowage::LookUpSheet</name>
     <message>
         <source>Look up</source>
@@ -2019,6 +2062,14 @@ Free software under the Apache License 2.0.</source>
     <message>
         <source>&amp;Import…</source>
         <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save job…</source>
+        <translation>保存任务(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
     </message>
 </context>
 <context>

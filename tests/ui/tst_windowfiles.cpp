@@ -291,6 +291,7 @@ void TestWindowFiles::accountsOfTheFileCount()
             m_service->calls.indexOf(QStringLiteral("lookUp quay.io/team/app:1")));
     QVERIFY(m_service->savedAccounts.isEmpty());
     QVERIFY(m_service->savedRegistries.isEmpty());
+    QTRY_VERIFY(!dialog());
     // A later file does not take away what jobs of the first may still need.
     m_window->importFiles({file("more.txt", "hub.local/other:1\n"),
                            file("auth.yaml", "hub.local: {username: eve, password: hunter3}\n")});
