@@ -268,6 +268,13 @@ private:
             return wrong(m_arguments.passwordStdin ? QStringLiteral("--password-stdin") : QStringLiteral("--username"),
                          QStringLiteral("--username and --password-stdin go together"));
         }
+        const bool fileOnInput =
+            m_arguments.listFile == QLatin1String("-") ||
+            (m_arguments.command == Arguments::Command::Run && m_arguments.operands.contains(QStringLiteral("-")));
+        if (fileOnInput && m_arguments.passwordStdin) {
+            return wrong(QStringLiteral("--password-stdin"),
+                         QStringLiteral("standard input cannot be the file and the password"));
+        }
         if (Result<void> ends = readEnds(); !ends) {
             return std::unexpected(ends.error());
         }

@@ -31,6 +31,8 @@ QString accountRegistry(const Arguments &arguments)
         }
         return Reference::canonicalRegistry(firstPart(name));
     }
+    case Arguments::Command::Run: // files bring accounts of their own, for any registry but the one given here
+        return arguments.to && arguments.to->kind == End::Kind::Registry ? arguments.to->location : QString();
     case Arguments::Command::Copy:
         if (arguments.to && arguments.to->kind == End::Kind::Registry) {
             return arguments.to->location;
@@ -56,7 +58,6 @@ QString accountRegistry(const Arguments &arguments)
         }
         return hosts.size() == 1 ? *hosts.constBegin() : QString();
     }
-    case Arguments::Command::Run: // files bring accounts of their own, for several registries
     case Arguments::Command::Verify:
     case Arguments::Command::Window:
     case Arguments::Command::Help:

@@ -11,6 +11,28 @@
 
 namespace stowage {
 
+namespace {
+
+/// What a person calls it: its name, else the folder it is about.
+QString titleOf(const TaskJob &job)
+{
+    if (!job.name.isEmpty()) {
+        return job.name;
+    }
+    const std::optional<End> &end = job.to->kind == End::Kind::Registry ? job.from : job.to;
+    return end->kind == End::Kind::Registry ? QString() : end->toString();
+}
+
+/// The error of the task at `index` that found its store empty because an earlier task could not fill it.
+bool isAftermath(const Error &error, const QList<TaskOutcome> &tasks, qsizetype index)
+{
+    return error.kind == ErrorKind::NothingMatches &&
+           std::any_of(tasks.begin(), tasks.begin() + index,
+                       [&](const TaskOutcome &earlier) { return earlier.to == tasks.at(index).from; });
+}
+
+} // namespace
+
 TaskContext Commands::taskContext() const
 {
     TaskContext context;
@@ -126,7 +148,7 @@ QCoro::Task<Exit> Commands::runFiles()
         m_console.print(tr("Task %1 of %2: %3 %4")
                             .arg(outcomes.size() + 1)
                             .arg(set.jobs.size())
-                            .arg(taskKindName(job.kind), Sentence::harmless(job.name)));
+                            .arg(taskKindName(job.kind), Sentence::harmless(titleOf(job))));
         const TaskOutcome outcome = co_await runTask(set, job);
         outcomes.append(outcome);
     }
@@ -316,7 +338,8 @@ Exit Commands::tasksEnded(const QList<TaskOutcome> &outcomes)
 {
     Tally tally;
     qsizetype copies = 0;
-    for (const TaskOutcome &outcome : outcomes) {
+    for (qsizetype i = 0; i < outcomes.size(); ++i) {
+        const TaskOutcome &outcome = outcomes.at(i);
         for (const Plan &plan : outcome.plans) {
             tally.add(plan);
         }
@@ -326,7 +349,7 @@ Exit Commands::tasksEnded(const QList<TaskOutcome> &outcomes)
         for (const Error &error : outcome.errors) {
             const bool answered = error.kind == ErrorKind::NothingMatches || error.kind == ErrorKind::NotFound ||
                                   error.kind == ErrorKind::InvalidInput;
-            tally.add(error, !answered);
+            tally.add(error, !answered || isAftermath(error, outcomes, i));
         }
         copies += outcome.reports.size();
     }

@@ -144,7 +144,7 @@ void Engine::setRegistries(const QList<RegistrySettings> &settings)
 void Engine::setRunAccess(const RunAccess &access)
 {
     m_runSettings = access.settings;
-    m_accounts->setGiven(access.accounts + m_options.accounts);
+    m_accounts->setGiven(m_options.accounts + access.accounts); // of equal scopes the first counts
     m_ends->forgetAll();
 }
 

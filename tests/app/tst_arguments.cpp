@@ -19,6 +19,7 @@ private Q_SLOTS:
     void refusals_data();
     void refusals();
     void everyOptionOfAPull();
+    void optionsOfARun();
     void settingsOfOneHostComeTogether();
     void whoseAccount_data();
     void whoseAccount();
@@ -52,6 +53,9 @@ void TestArguments::commands_data()
     row("push --from ./images --to hub.local/team", Arguments::Command::Push);
     row("copy --from ./a --to registry:hub.local", Arguments::Command::Copy);
     row("copy --from=./a --to=./b alpine:3", Arguments::Command::Copy);
+    row("run tasks.yaml", Arguments::Command::Run);
+    row("run images.json auth.json --to ./a --from ./b --var x=y=z --ignore when,loop --plan", Arguments::Command::Run);
+    row("run - --default-registry hub.local --default-namespace team --policy warn", Arguments::Command::Run);
     row("list ./images", Arguments::Command::List);
     row("compare ./a hub.local:5000/x", Arguments::Command::Compare);
     row("verify ./images --json", Arguments::Command::Verify);
@@ -95,6 +99,13 @@ void TestArguments::refusals_data()
     row("pull alpine --to ./x --quiet=yes", "--quiet=yes");
     row("push --from ./x", "push");
     row("push --from ./x --to h.x/y extra", "push");
+    row("run", "run");
+    row("run f --file l", "--file");
+    row("run f --var x", "--var");
+    row("run f --var =secret", "--var");
+    row("run f --default-registry http://x", "http://x");
+    row("run - --to registry:h.x --username u --password-stdin", "--password-stdin");
+    row("push --from ./x --to h.x/y --var a=b", "--var");
     row("list", "list");
     row("compare ./a", "compare");
     row("login hub.local", "login");
@@ -132,6 +143,23 @@ void TestArguments::everyOptionOfAPull()
     QCOMPARE(arguments->proxy, QStringLiteral("none"));
 }
 
+void TestArguments::optionsOfARun()
+{
+    const Result<Arguments> arguments = Arguments::parse(
+        words("run a.yaml b.json --var .x=y=z --var list=[1] --ignore when,loop --ignore with_* --default-registry "
+              "hub.local --default-namespace team --platform linux/amd64"));
+    QVERIFY(arguments.has_value());
+    QCOMPARE(arguments->operands, QStringList({QStringLiteral("a.yaml"), QStringLiteral("b.json")}));
+    QCOMPARE(arguments->variables, (QMap<QString, QString>{{QStringLiteral("x"), QStringLiteral("y=z")},
+                                                           {QStringLiteral("list"), QStringLiteral("[1]")}}));
+    QCOMPARE(arguments->ignoredKeys,
+             QStringList({QStringLiteral("when"), QStringLiteral("loop"), QStringLiteral("with_*")}));
+    QCOMPARE(arguments->defaultRegistry, QStringLiteral("hub.local"));
+    QCOMPARE(arguments->defaultNamespace, QStringLiteral("team"));
+    QVERIFY(!arguments->policyGiven); // the files say
+    QVERIFY(Arguments::parse(words("run a --policy strict"))->policyGiven);
+}
+
 void TestArguments::settingsOfOneHostComeTogether()
 {
     QTemporaryFile ca;
@@ -167,6 +195,8 @@ void TestArguments::whoseAccount_data()
     row("push --from ./x --to registry:hub.local/{{.x}}", "hub.local");
     row("copy --from quay.io --to hub.local", "hub.local");
     row("copy --from quay.io --to ./x", "quay.io");
+    row("run tasks.yaml", "");
+    row("run list.txt --to registry:hub.local/team", "hub.local");
     row("list hub.local/team", "hub.local");
     row("compare ./x hub.local", "hub.local");
     row("login hub.local/team --username x --password-stdin", "hub.local");

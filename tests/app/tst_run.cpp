@@ -489,6 +489,11 @@ void TestRun::tasksThatCannotStartAreReported()
     const CommandRig::Result unreachable =
         run({file("image: {manifests: ['127.0.0.1:1/a:1'], src: docker.io, dest: 'local://@D'}\n")});
     QVERIFY2(unreachable.exit == 3, unreachable.told());
+    // What was to be pushed on is missing for the same reason.
+    const CommandRig::Result both =
+        run({file("image: {pull: {images_dir: '@D', manifests: ['127.0.0.1:1/a:1']}, push: {images_dir: '@D', dest: "
+                  "'@T/n/{{ .module.image.reference.repository }}:1'}}\n")});
+    QVERIFY2(both.exit == 3, both.told());
 }
 
 void TestRun::secondRunTransfersNothing()
