@@ -103,7 +103,7 @@ QList<const DocumentNode *> kubekeyLists(const DocumentNode &root)
         return lists;
     }
     const auto collect = [&lists, version](const auto &self, const DocumentNode &map, int depth) -> void {
-        constexpr int deepest = 8; // of any document of theirs; a file may refer to itself in circles
+        constexpr int deepest = 4; // theirs are below spec; a hostile file may share parts without end
         for (const DocumentNode::Entry &entry : map.entries) {
             const bool named = entry.key == QLatin1String("manifests") ||
                                entry.key == QLatin1String("image_manifests") ||

@@ -21,7 +21,7 @@ QStringList copies(const QJsonObject &document)
 {
     QStringList rows;
     const QJsonArray images = document.value(QStringLiteral("images")).toArray();
-    for (const QJsonValue &image : images) {
+    for (const auto &image : images) {
         rows.append(image[QStringLiteral("source")].toString() + QStringLiteral(" -> ") +
                     image[QStringLiteral("target")].toString());
     }
@@ -33,7 +33,7 @@ QStringList column(const QJsonObject &document, const char *key)
 {
     QStringList values;
     const QJsonArray images = document.value(QStringLiteral("images")).toArray();
-    for (const QJsonValue &image : images) {
+    for (const auto &image : images) {
         values.append(image[QLatin1String(key)].toString());
     }
     return values;
@@ -118,7 +118,7 @@ QString TestRun::file(QByteArray text, const char *called)
     text.replace("@S", m_source->host().toUtf8());
     text.replace("@T", m_target->host().toUtf8());
     text.replace("@D", (here + QStringLiteral("/images")).toUtf8());
-    const QString path = here + u'/' + QLatin1String(called);
+    QString path = here + u'/' + QLatin1String(called);
     QFile written(path);
     if (!written.open(QIODevice::WriteOnly) || written.write(text) != text.size()) {
         return {};
@@ -445,7 +445,7 @@ void TestRun::collisionsAreRefusedInThePlan()
     QVERIFY2(plan.exit == 1, plan.told());
     const QJsonArray refusals = plan.json().value(QStringLiteral("refusals")).toArray();
     QCOMPARE(refusals.size(), 2);
-    for (const QJsonValue &refusal : refusals) {
+    for (const auto &refusal : refusals) {
         QVERIFY(refusal[QStringLiteral("text")].toString().contains(QStringLiteral("acme/shared-a:1")));
         QVERIFY(refusal[QStringLiteral("text")].toString().contains(QStringLiteral("acme/shared-b:1")));
     }
