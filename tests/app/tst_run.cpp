@@ -56,6 +56,8 @@ private Q_SLOTS:
     void foldersByPattern();
     void rulesBetweenRegistries_data();
     void rulesBetweenRegistries();
+    void ruleByDigest();
+    void accountOfTheCommandLine();
     void accountsInFiles_data();
     void accountsInFiles();
     void trustInFiles_data();
@@ -315,6 +317,33 @@ void TestRun::rulesBetweenRegistries()
         QVERIFY2(!standing(qPrintable(target.section(u':', 0, 0)), qPrintable(target.section(u':', 1))).isEmpty(),
                  qPrintable(target));
     }
+}
+
+void TestRun::ruleByDigest()
+{
+    const QByteArray digest = root("acme/dup:1").toString().toUtf8();
+    const CommandRig::Result done =
+        run({file("{\"@S/acme/dup@" + digest + "\": \"@T/digest/dup\"}"), QStringLiteral("--json")});
+    QVERIFY2(done.exit == 0, done.told());
+    QCOMPARE(standing("digest/dup", digest.constData()), QString::fromLatin1(digest));
+    QCOMPARE(column(done.json(), "target"),
+             QStringList{m_target->host() + QStringLiteral("/digest/dup@") + QString::fromLatin1(digest)});
+}
+
+void TestRun::accountOfTheCommandLine()
+{
+    RegistryServer::Options options;
+    options.auth = RegistryServer::Auth::Htpasswd;
+    options.users = {{QStringLiteral("bob"), QStringLiteral("s3:cret")}};
+    RegistryServer server(options);
+    QVERIFY2(server.start(), qUtf8Printable(server.errorText()));
+    const QStringList line{file("@S/acme/dup:1\n", "list"), QStringLiteral("--to"),
+                           QStringLiteral("registry:") + server.host()};
+    QCOMPARE(run(line).exit, 3);
+    const CommandRig::Result done =
+        run(line + QStringList{QStringLiteral("--username"), QStringLiteral("bob"), QStringLiteral("--password-stdin")},
+            "s3:cret\n");
+    QVERIFY2(done.exit == 0, done.told());
 }
 
 void TestRun::accountsInFiles_data()
