@@ -49,6 +49,7 @@ class MainJob(unittest.TestCase):
         self.compare()
         self.push()
         self.restart()
+        self.import_a_file()
 
     def keep_an_account(self):
         window = self.window
@@ -168,6 +169,20 @@ class MainJob(unittest.TestCase):
         window.enter("Image reference", self.outside.host + "/tools/check:1.0.3")
         window.press("Add")
         window.until_row("Images", "tools/check$", "^alice$", "Incomplete")  # has no arm64
+        self.assertEqual(window.quit(), 0)
+
+    def import_a_file(self):
+        """A list given to the program is previewed, then stands on the Prepare page."""
+        with open(self.path("release.txt"), "w", encoding="utf-8") as written:
+            written.write("##shop\n%s/shop/web:2.1.0\n%s/shop/database:15.4\n" % ((self.outside.host,) * 2))
+        window = self.session.run([PROGRAM, self.path("release.txt")])
+        preview = window.dialog("Import")
+        preview.until_row("Jobs", "shop/web:2.1.0")
+        self.session.picture("10-import")
+        preview.press("Add to Prepare")
+        preview.gone()
+        window.until_row("Images", "shop/web$", "^alice$")
+        window.until_row("Images", "shop/database$", "^alice$")
         self.assertEqual(window.quit(), 0)
 
 

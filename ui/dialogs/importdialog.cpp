@@ -111,7 +111,7 @@ QWidget *ImportDialog::buildJobs()
     m_tree->setObjectName(QStringLiteral("import.jobs"));
     m_tree->setModel(m_model);
     label->setBuddy(m_tree);
-    setColumnWidths(m_tree->header(), {44, 48, 15});
+    setColumnWidths(m_tree->header(), {44, 58, 12});
     setUpTree(m_tree, tr("Jobs"), QStringLiteral("import/jobs"), m_context.settings());
     m_tree->setSortingEnabled(false); // the order of the files
     m_tree->setMinimumHeight(fontMetrics().height() * 6);
@@ -297,7 +297,9 @@ void ImportDialog::showProblems()
 {
     QList<CellTable::Row> problems;
     for (const TaskProblem &problem : std::as_const(m_set.problems)) {
-        const QString sentence = Sentence::of(problem.error);
+        // What is wrong with a key, not with a word, stands for itself.
+        const bool noWord = problem.error.kind == ErrorKind::InvalidInput && problem.error.item.isEmpty();
+        const QString sentence = noWord ? Sentence::harmless(problem.error.technical) : Sentence::of(problem.error);
         const QString place = TaskText::place(problem.place);
         const QString key = Sentence::harmless(problem.key, 120);
         const QString copy = Sentence::harmless(problem.place.toString(), 400) + QStringLiteral(": ") +

@@ -67,6 +67,8 @@ QLineEdit *ImportQuestions::addLine(const QString &label, const QString &name, c
     m_grid->addWidget(text, m_rows, 0);
     m_grid->addWidget(line, m_rows, 1, 1, 2);
     ++m_rows;
+    text->show(); // at once, or the height is reckoned without them
+    line->show();
     follow(line);
     m_apply->show();
     connect(line, &QLineEdit::editingFinished, this, &ImportQuestions::maybeAnswered);
@@ -117,6 +119,7 @@ void ImportQuestions::setRefused(const QList<Refused> &refused)
         box->setAccessibleName(text);
         box->setText(text.replace(u'&', QLatin1String("&&")));
         m_grid->addWidget(box, m_rows++, 0, 1, 3);
+        box->show();
         follow(box);
         m_boxes.insert(job.id, box);
         connect(box, &QCheckBox::toggled, this, [this, id = job.id](bool on) {

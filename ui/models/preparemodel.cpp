@@ -7,6 +7,8 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/statustext.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace stowage {
@@ -52,20 +54,31 @@ void PrepareModel::insert(int row, const QList<Reference> &references)
         (void)m_answers[references.at(i)]; // keeps what is known
     }
     endInsertRows();
+    m_nextToLookUp = 0;
     lookUpMore();
     Q_EMIT summaryChanged();
 }
 
 void PrepareModel::remove(const QList<Reference> &references)
 {
-    for (const Reference &reference : references) {
-        const qsizetype row = m_rows.indexOf(reference);
-        if (row < 0) {
+    // Run by run: taking back an import of thousands is one change for the views.
+    const QSet<Reference> gone(references.cbegin(), references.cend());
+    QList<Reference> removed;
+    for (qsizetype last = m_rows.size() - 1; last >= 0; --last) {
+        if (!gone.contains(m_rows.at(last))) {
             continue;
         }
-        beginRemoveRows({}, int(row), int(row));
-        m_rows.removeAt(row);
+        qsizetype first = last;
+        while (first > 0 && gone.contains(m_rows.at(first - 1))) {
+            --first;
+        }
+        removed += m_rows.mid(first, last - first + 1);
+        beginRemoveRows({}, int(first), int(last));
+        m_rows.remove(first, last - first + 1);
         endRemoveRows();
+        last = first;
+    }
+    for (const Reference &reference : std::as_const(removed)) {
         if (auto *watcher = m_running.take(reference)) {
             watcher->disconnect(this);
             watcher->cancel();
@@ -75,6 +88,7 @@ void PrepareModel::remove(const QList<Reference> &references)
             m_answers.remove(reference);
         }
     }
+    m_nextToLookUp = 0;
     lookUpMore();
     Q_EMIT summaryChanged();
 }
@@ -95,6 +109,7 @@ void PrepareModel::refresh()
     if (!m_rows.isEmpty()) {
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     }
+    m_nextToLookUp = 0;
     lookUpMore();
     Q_EMIT summaryChanged();
 }
@@ -112,7 +127,11 @@ QList<Platform> PrepareModel::foundPlatforms() const
 {
     QList<Platform> found;
     for (const Reference &reference : m_rows) {
-        for (const Platform &platform : m_answers.value(reference).summary.platforms) {
+        const auto answer = m_answers.constFind(reference);
+        if (answer == m_answers.cend()) {
+            continue;
+        }
+        for (const Platform &platform : answer->summary.platforms) {
             if (!platform.isNull() && !platform.isUnknown() && !found.contains(platform)) {
                 found.append(platform);
             }
@@ -163,10 +182,11 @@ std::optional<Error> PrepareModel::errorAt(int row) const
 
 void PrepareModel::lookUpMore()
 {
-    for (const Reference &reference : std::as_const(m_rows)) {
+    for (; m_nextToLookUp < m_rows.size(); ++m_nextToLookUp) {
         if (m_running.size() >= lookUpsAtOnce) {
             return;
         }
+        const Reference reference = m_rows.at(m_nextToLookUp);
         Answer &answer = m_answers[reference];
         if (answer.progress != Progress::Waiting || m_running.contains(reference)) {
             continue;

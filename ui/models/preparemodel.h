@@ -79,6 +79,7 @@ private:
     QList<Reference> m_rows;
     QHash<Reference, Answer> m_answers;
     QHash<Reference, QFutureWatcher<Result<ImageSummary>> *> m_running;
+    qsizetype m_nextToLookUp = 0; ///< Rows before it wait for nothing.
     QList<Platform> m_wanted;
     Policy m_policy = Policy::Strict;
 };

@@ -141,6 +141,8 @@ PreparePage::PreparePage(UiContext &context, QWidget *parent)
     connect(m_reference, &QLineEdit::textChanged, this,
             [this](const QString &text) { m_add->setEnabled(!text.trimmed().isEmpty()); });
     connect(m_model, &PrepareModel::summaryChanged, this, &PreparePage::summaryChanged);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &PreparePage::rememberImages);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &PreparePage::rememberImages);
     connect(m_platforms, &PlatformPicker::platformsChanged, this, &PreparePage::wantsChanged);
     connect(m_policy, &QComboBox::currentIndexChanged, this, &PreparePage::wantsChanged);
     connect(m_destination, &QLineEdit::textChanged, this, &PreparePage::summaryChanged);
@@ -364,11 +366,6 @@ void PreparePage::summaryChanged()
 {
     const PrepareModel::Summary sum = m_model->summary();
     m_platforms->offer(m_model->foundPlatforms());
-    QStringList references;
-    for (const Reference &reference : m_model->references()) {
-        references << reference.toString();
-    }
-    context().settings().setPreparedImages(references);
 
     QStringList parts;
     if (sum.images > 0) {
@@ -388,6 +385,15 @@ void PreparePage::summaryChanged()
     m_clear->setEnabled(sum.images > 0);
     m_review->setEnabled(sum.images > 0 && !destination().isEmpty());
     showSelectedError();
+}
+
+void PreparePage::rememberImages()
+{
+    QStringList references;
+    for (const Reference &reference : m_model->references()) {
+        references << reference.toString();
+    }
+    context().settings().setPreparedImages(references);
 }
 
 void PreparePage::showSelectedError()

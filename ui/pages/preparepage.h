@@ -69,6 +69,7 @@ private:
     void chooseDestination();
     void wantsChanged();
     void summaryChanged();
+    void rememberImages();
     void showSelectedError();
     void review();
     QString destination() const;

@@ -7,6 +7,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDropEvent>
+#include <QElapsedTimer>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QLineEdit>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void everythingIsRemembered();
     void ctrlCCopiesTheReference();
     void chooseOpensADialogThatDoesNotBlock();
+    void tenThousandImagesComeAndGo();
 
 private:
     template <typename T>
@@ -394,6 +396,32 @@ void TestPreparePage::chooseOpensADialogThatDoesNotBlock()
     Q_EMIT dialog->fileSelected(QStringLiteral("/tmp/chosen"));
     QCOMPARE(find<QLineEdit>("Destination store")->text(), QStringLiteral("/tmp/chosen"));
     dialog->close();
+}
+
+void TestPreparePage::tenThousandImagesComeAndGo()
+{
+    TaskJob job;
+    for (int i = 0; i < 10'000; ++i) {
+        TaskImage image;
+        image.source = Reference::fromParts(u"hub.local", u"team/app", QStringLiteral("v%1").arg(i)).value();
+        job.images << image;
+    }
+    m_service->hold = true;
+    QSignalSpy inserted(&m_page->model(), &QAbstractItemModel::rowsInserted);
+    QSignalSpy removed(&m_page->model(), &QAbstractItemModel::rowsRemoved);
+    QElapsedTimer clock;
+    clock.start();
+    m_page->addJobs({job});
+    qInfo("10000 images added in %lld ms", clock.restart());
+    m_service->release(1);
+    QTRY_COMPARE(m_page->model().summary().found + m_page->model().summary().failed, 1);
+    qInfo("one of them looked up in %lld ms", clock.restart());
+    m_page->undoStack()->undo();
+    qInfo("10000 images taken back in %lld ms", clock.restart());
+    QCOMPARE(inserted.size(), 1);
+    QCOMPARE(removed.size(), 1);
+    QCOMPARE(m_page->model().rowCount(), 0);
+    m_service->release();
 }
 
 QTEST_MAIN(TestPreparePage)
