@@ -18,6 +18,11 @@ namespace {
 
 struct Bench
 {
+    explicit Bench(bool tls)
+        : server({.tls = tls})
+    {
+    }
+
     test::RegistryServer server;
     QTemporaryDir folder;
     SystemClock clock;
@@ -133,7 +138,7 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments();
     const qint64 size = arguments.value(1, QStringLiteral("1024")).toLongLong() * 1024 * 1024;
     const bool tls = arguments.value(2) == QLatin1String("https");
-    Bench bench{.server = test::RegistryServer({.tls = tls})};
+    Bench bench(tls);
     if (!bench.server.start()) {
         qFatal("%s", qPrintable(bench.server.errorText()));
     }

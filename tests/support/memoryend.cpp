@@ -113,7 +113,7 @@ QCoro::Task<QByteArray> MemoryEnd::manifest(Reference repository, Descriptor des
     if (found == manifests.constEnd()) {
         throw memoryError(ErrorKind::NotFound, QStringLiteral("manifest"), repository.toString(), descriptor.digest);
     }
-    const QByteArray bytes = *found;
+    QByteArray bytes = *found;
     co_return bytes;
 }
 
@@ -194,10 +194,8 @@ QCoro::Task<qint64> MemoryEnd::putBlob(Reference image, Descriptor blob, BlobSou
     co_await turn();
     throwIfStopped(stop);
     log.append(QStringLiteral("put %1").arg(blob.digest.toString()));
-    if (const auto error = putErrors.constFind(blob.digest); error != putErrors.constEnd()) {
-        const Error failure = *error;
-        putErrors.erase(error);
-        throw Error(failure);
+    if (putErrors.contains(blob.digest)) {
+        throw putErrors.take(blob.digest);
     }
     const QString place = blobScope(image) + QLatin1Char(' ') + blob.digest.toString();
     if (m_repositoryBlobs.contains(place)) {
@@ -263,10 +261,8 @@ QCoro::Task<void> MemoryEnd::putManifest(Reference image, Descriptor descriptor,
 {
     co_await turn();
     throwIfStopped(stop);
-    if (const auto error = manifestErrors.constFind(descriptor.digest); error != manifestErrors.constEnd()) {
-        const Error failure = *error;
-        manifestErrors.erase(error);
-        throw Error(failure);
+    if (manifestErrors.contains(descriptor.digest)) {
+        throw manifestErrors.take(descriptor.digest);
     }
     if (Digest::ofBytes(bytes, descriptor.digest) != descriptor.digest) {
         throw memoryError(ErrorKind::DigestMismatch, QStringLiteral("manifest"), image.toString(), descriptor.digest);

@@ -74,8 +74,8 @@ const char *const importedRules = "quay.io/coreos/etcd: hub.local/mirror/etcd\n"
 class Photographer
 {
 public:
-    Photographer(QDir folder, QString prefix, QSize size)
-        : m_folder(std::move(folder))
+    Photographer(const QDir &folder, QString prefix, QSize size)
+        : m_folder(folder)
         , m_prefix(std::move(prefix))
         , m_size(size)
     {

@@ -74,7 +74,7 @@ QString TaskText::wholeSource(const TaskJob &job)
 
 QString TaskText::image(const TaskImage &image)
 {
-    const QString name = Sentence::harmless(image.source.toString());
+    QString name = Sentence::harmless(image.source.toString());
     switch (image.tags) {
     case TaskImage::Tags::All: return tr("%1, all tags").arg(name);
     case TaskImage::Tags::Matching:
