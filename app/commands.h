@@ -6,6 +6,7 @@
 #include "console.h"
 #include "service/rundocuments.h"
 #include "service/service.h"
+#include "service/targetclaims.h"
 
 #include <QCoro/QCoroTask>
 #include <QHash>
@@ -94,6 +95,9 @@ private:
     /// What the command line says about a registry counts before what a file says.
     RunAccess underCommandLine(RunAccess access) const;
     QCoro::Task<TaskOutcome> runTask(TaskSet set, TaskJob job);
+    /// Plans without the images that another task or part would overwrite; those are refused in the plan.
+    QCoro::Task<Result<Plan>> planClaimed(CopyRequest request);
+    QList<CopyRequest> matching(const QList<CopyRequest> &requests) const;
     QCoro::Task<Result<QList<CopyRequest>>> expand(TaskSet set, TaskJob job, TaskOutcome &outcome);
     QCoro::Task<void> planStep(CopyRequest request, RunAccess access, TaskOutcome &outcome);
     QCoro::Task<void> runStep(CopyRequest request, TaskOutcome &outcome);
@@ -130,6 +134,7 @@ private:
     QList<Coming> m_coming; ///< Of the tasks planned so far.
     /// Where the latest word on a store's image stands in m_coming.
     QHash<std::pair<QString, Reference>, qsizetype> m_comingAt;
+    TargetClaims m_claims; ///< Of the tasks of this run.
     bool m_interrupted = false;
 };
 

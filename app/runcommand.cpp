@@ -8,6 +8,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace stowage {
 
@@ -133,6 +134,12 @@ QCoro::Task<Exit> Commands::runFiles()
         co_return Exit::Usage;
     }
     tellNotes(set);
+    for (const TaskJob &job : std::as_const(set.jobs)) {
+        // What only a look at the source can tell is claimed when its turn comes.
+        if (const Result<QList<CopyRequest>> known = taskRequests(job, {}, {})) {
+            m_claims.announce(matching(*known));
+        }
+    }
     QList<TaskOutcome> outcomes;
     for (TaskJob job : std::as_const(set.jobs)) {
         if (m_interrupted) {
@@ -237,25 +244,48 @@ QCoro::Task<Result<QList<CopyRequest>>> Commands::expand(TaskSet set, TaskJob jo
         notStarted(outcome, error);
     }
     Result<QList<CopyRequest>> requests = taskRequests(job, there, tags);
-    if (!requests || m_arguments.match.isEmpty()) {
+    if (!requests) {
         co_return requests;
     }
-    QList<CopyRequest> matching;
-    for (CopyRequest request : std::as_const(*requests)) {
+    co_return matching(*requests);
+}
+
+QList<CopyRequest> Commands::matching(const QList<CopyRequest> &requests) const
+{
+    if (m_arguments.match.isEmpty()) {
+        return requests;
+    }
+    QList<CopyRequest> some;
+    for (CopyRequest request : requests) {
         request.items.removeIf([this](const CopyItem &item) {
             const Result<QList<Reference>> one = matchingReferences({item.source}, m_arguments.match);
             return !one || one->isEmpty();
         });
         if (!request.items.isEmpty()) {
-            matching.append(request);
+            some.append(request);
         }
     }
-    co_return matching;
+    return some;
+}
+
+QCoro::Task<Result<Plan>> Commands::planClaimed(CopyRequest request)
+{
+    CopyRequest rest = request;
+    const QList<PlannedImage> refused = m_claims.takeRefused(rest);
+    Result<Plan> plan = Plan();
+    plan->request = rest; // Without the refused ones: nor are they made up for when an interrupted job goes on.
+    if (!rest.items.isEmpty()) {
+        plan = co_await makePlan(rest);
+    }
+    if (plan) {
+        plan->images.append(refused);
+    }
+    co_return plan;
 }
 
 QCoro::Task<void> Commands::runStep(CopyRequest request, TaskOutcome &outcome)
 {
-    const Result<Plan> plan = co_await makePlan(request);
+    const Result<Plan> plan = co_await planClaimed(request);
     if (!plan) {
         notStarted(outcome, plan.error());
         co_return;
@@ -273,6 +303,7 @@ QCoro::Task<void> Commands::runStep(CopyRequest request, TaskOutcome &outcome)
 
 QCoro::Task<void> Commands::planStep(CopyRequest request, RunAccess access, TaskOutcome &outcome)
 {
+    QList<PlannedImage> refused = m_claims.takeRefused(request);
     // What an earlier task will bring into the store is planned from where that task takes it: so the whole way is
     // shown while the store is still empty.
     struct Part
@@ -327,10 +358,20 @@ QCoro::Task<void> Commands::planStep(CopyRequest request, RunAccess access, Task
             image.item.source = part.names.value(image.item.source, image.item.source);
         }
         plan->request.from = request.from;
+        plan->images.append(std::exchange(refused, {}));
         if (!m_console.json()) {
             printPlan(*plan);
         }
         outcome.plans.append(*plan);
+    }
+    if (!refused.isEmpty()) {
+        Plan plan;
+        plan.request = request;
+        plan.images = refused;
+        if (!m_console.json()) {
+            printPlan(plan);
+        }
+        outcome.plans.append(plan);
     }
 }
 
