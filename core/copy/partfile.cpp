@@ -206,6 +206,7 @@ QCoro::Task<qint64> PartFile::stream(BlobSource source, BlobProgress progress, s
             }
             done = isWhole() || m_blob.size < 0;
             failure.kind = ErrorKind::SizeMismatch;
+            failure.side = Side::Source;
             failure.digest = m_blob.digest.toString();
             failure.technical = QStringLiteral("the stream ends at byte %1 of %2").arg(m_position).arg(m_blob.size);
         } catch (const Error &error) {
@@ -230,6 +231,7 @@ Error PartFile::mismatch(ErrorKind kind, const QString &technical) const
 {
     Error error;
     error.kind = kind;
+    error.side = Side::Source; // what was written here was hashed as it came
     error.operation = QStringLiteral("check blob");
     error.digest = m_blob.digest.toString();
     error.technical = technical;

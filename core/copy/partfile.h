@@ -28,8 +28,8 @@ public:
     void append(QByteArrayView bytes);
     /// Empties the part, after damage.
     void restart();
-    /// Throws SizeMismatch or DigestMismatch (the part is then removed) unless all bytes are there and right (D40).
-    /// Nothing can be appended afterwards.
+    /// Throws SizeMismatch or DigestMismatch with side Source (the part is then removed) unless all bytes are there and
+    /// right (D40). Nothing can be appended afterwards.
     void prove();
     /// fdatasync in the disk pool.
     QCoro::Task<void> sync();

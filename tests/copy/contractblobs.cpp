@@ -113,6 +113,9 @@ void ContractTest::refusesWrongBytes()
         const BlobSource source = sourceOf(lie);
         const auto put = await(m_end->target().putBlob(image, blob, source, ignoreProgress(), {}));
         QVERIFY2(put.error.has_value(), put.explanation().constData());
+        if (!m_end->target().needsLocalBlobs()) {
+            QCOMPARE(sideName(put.error->side), QStringLiteral("source")); // who sent it, not who was sent it
+        }
         AWAIT_VALUE(presence, m_end->target().probe(image, {blob}, {}));
         QVERIFY(!presence.whole.contains(blob.digest));
         QVERIFY(!m_end->source().locate(blob));

@@ -202,6 +202,7 @@ void TestPartFile::removesWrongBytes()
         QFAIL("proved wrong bytes");
     } catch (const Error &error) {
         QCOMPARE(errorKindName(error.kind), QStringLiteral("digest-mismatch"));
+        QCOMPARE(sideName(error.side), QStringLiteral("source"));
         QCOMPARE(error.digest, Digest::ofBytes("right bytes").toString());
         QVERIFY(error.technical.contains(Digest::ofBytes("wrong bytes").toString()));
     }
@@ -217,6 +218,7 @@ void TestPartFile::refusesTooManyBytes()
         QFAIL("took more than the blob has");
     } catch (const Error &error) {
         QCOMPARE(errorKindName(error.kind), QStringLiteral("size-mismatch"));
+        QCOMPARE(sideName(error.side), QStringLiteral("source"));
     }
     QCOMPARE(contentOf(path()), QByteArray("123"));
     part->append("45");
@@ -250,6 +252,7 @@ void TestPartFile::provesShortPart()
         QFAIL("proved a short part");
     } catch (const Error &error) {
         QCOMPARE(errorKindName(error.kind), QStringLiteral("size-mismatch"));
+        QCOMPARE(sideName(error.side), QStringLiteral("source"));
     }
     QVERIFY(!QFileInfo::exists(path()));
 }
