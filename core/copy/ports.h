@@ -25,6 +25,12 @@ public:
                                                             std::stop_token stop) = 0;
     /// Where the blob is on this machine's disk, if it is. Cheap; checks existence and size, not the digest.
     virtual std::optional<LocalRange> locate(const Descriptor &descriptor) = 0;
+    /// Those of `blobs` that it cannot give, with the reason, as far as that can be told without asking anyone else: a
+    /// local store knows, a registry does not.
+    virtual QCoro::Task<QHash<Digest, Error>> missing(QList<Descriptor>, std::stop_token)
+    {
+        co_return QHash<Digest, Error>();
+    }
 };
 
 /// What a target holds already, as a value for the planner.

@@ -124,6 +124,31 @@ std::optional<LocalRange> ImagesDir::locate(const Descriptor &descriptor)
     return LocalRange{path, 0, *size};
 }
 
+QCoro::Task<QHash<Digest, Error>> ImagesDir::missing(QList<Descriptor> blobs, std::stop_token stop)
+{
+    throwIfStopped(stop);
+    const ImagesDir *const self = this;
+    const QList<Descriptor> *const wanted = &blobs;
+    auto look = [self, wanted] {
+        QHash<Digest, Error> errors;
+        for (const Descriptor &blob : *wanted) {
+            const std::optional<qint64> size = fileSize(self->m_paths.blob(blob.digest));
+            if (size && (blob.size < 0 || *size == blob.size)) {
+                continue;
+            }
+            Error error = damaged(blob.digest.toString(),
+                                  size ? QStringLiteral("the blob has %1 bytes instead of %2").arg(*size).arg(blob.size)
+                                       : QStringLiteral("the blob is missing"));
+            error.digest = blob.digest.toString();
+            errors.insert(blob.digest, error);
+        }
+        return errors;
+    };
+    const QHash<Digest, Error> errors = co_await m_disk.run(std::move(look));
+    throwIfStopped(stop);
+    co_return errors;
+}
+
 QCoro::Task<Listing> ImagesDir::list(std::stop_token stop)
 {
     const QString root = m_paths.root();

@@ -51,6 +51,7 @@ public:
     QCoro::Task<std::unique_ptr<BlobBody>> openBlob(Reference repository, Descriptor descriptor, qint64 offset,
                                                     std::stop_token stop) override;
     std::optional<LocalRange> locate(const Descriptor &descriptor) override;
+    QCoro::Task<QHash<Digest, Error>> missing(QList<Descriptor> blobs, std::stop_token stop) override;
 
     // Target.
     /// Makes the store if there is none and takes its lock. StoreLocked names the holder; NotWritable.

@@ -153,6 +153,10 @@ QCoro::Task<qint64> BlobMover::attempt(PlannedBlob blob, BlobSink sink, std::sto
 {
     sink(TransferState::Active, blob.partial, 0, {});
     BlobSource source = sourceOf(blob);
+    if (!source.local) {
+        // A store that lost the blob since the plan was made: said as such, whatever the target would make of it.
+        co_await throwIfMissing(blob.descriptor, stop);
+    }
     const bool spools = m_tools.target.needsLocalBlobs() && !source.local;
     const qint64 size = blob.descriptor.size;
     if (spools) {
@@ -176,6 +180,17 @@ QCoro::Task<qint64> BlobMover::attempt(PlannedBlob blob, BlobSink sink, std::sto
         QFile::remove(source.local->path);
     }
     co_return moved;
+}
+
+QCoro::Task<void> BlobMover::throwIfMissing(Descriptor blob, std::stop_token stop)
+{
+    const QList<Descriptor> one{blob};
+    const QHash<Digest, Error> missing = co_await m_tools.source.missing(one, stop);
+    if (const auto error = missing.constFind(blob.digest); error != missing.constEnd()) {
+        Error failure = *error;
+        failure.side = Side::Source;
+        throw failure;
+    }
 }
 
 QCoro::Task<LocalRange> BlobMover::spool(Descriptor blob, BlobSource source, BlobSink sink, std::stop_token stop)

@@ -73,6 +73,11 @@ private:
         }
         const QString scope = m_facts.scopes.value(name);
         const bool stands = planned.standing == planned.digest;
+        if (!(stands && m_facts.keepsImagesWhole)) {
+            if (const std::optional<Error> missing = missingBlob(image)) {
+                return refused(planned, *missing);
+            }
+        }
         bool allPresent = true;
         for (const Descriptor &blob : image.blobs) {
             const int index = blobIndex(blob, scope, planned.item, stands && m_facts.keepsImagesWhole);
@@ -100,6 +105,25 @@ private:
             m_plan.warnings.append(warning);
         }
         return planned;
+    }
+
+    /// Why the image cannot be copied although its manifests can be read: the source lacks a blob that would have to
+    /// move. One that the target holds, if only in another repository, need not.
+    std::optional<Error> missingBlob(const SelectedImage &image) const
+    {
+        for (const Descriptor &blob : image.blobs) {
+            const auto missing = m_facts.missing.constFind(blob.digest);
+            if (missing == m_facts.missing.constEnd() ||
+                std::any_of(m_facts.presence.cbegin(), m_facts.presence.cend(),
+                            [&blob](const Presence &there) { return there.whole.contains(blob.digest); })) {
+                continue;
+            }
+            Error error = *missing;
+            error.side = Side::Source;
+            error.reference = image.item.source.toString();
+            return error;
+        }
+        return {};
     }
 
     static PlannedImage refused(PlannedImage planned, const Error &error)

@@ -13,6 +13,7 @@ struct TargetFacts
     QHash<QString, Digest> standing;   ///< By target name (targetName()): the digest there now.
     QHash<QString, QString> scopes;    ///< By target name: the blob scope.
     QHash<QString, Error> errors;      ///< By target name: why it could not be looked at.
+    QHash<Digest, Error> missing;      ///< Blobs that the source cannot give (ImageSource::missing).
     bool keepsImagesWhole = false;     ///< ImageTarget::keepsImagesWhole.
     qint64 freeBytes = -1;             ///< Free space at the target; -1 when unknown.
 };

@@ -40,6 +40,21 @@ public:
         co_await probes.join();
     }
 
+    /// Every blob that some image needs and that the target may not have.
+    QList<Descriptor> wanted() const
+    {
+        QHash<Digest, Descriptor> all;
+        for (auto scope = m_wanted.cbegin(); scope != m_wanted.cend(); ++scope) {
+            const Presence presence = facts.presence.value(scope.key());
+            for (const Descriptor &blob : scope->blobs) {
+                if (!presence.whole.contains(blob.digest)) {
+                    all.insert(blob.digest, blob);
+                }
+            }
+        }
+        return all.values();
+    }
+
     TargetFacts facts;
 
 private:
@@ -141,6 +156,7 @@ QCoro::Task<Plan> preparePlan(CopyRequest request, ImageSource &source, ImageTar
     }
     TargetLook look(target, stop);
     co_await look.look(selected);
+    look.facts.missing = co_await source.missing(look.wanted(), stop);
     look.facts.freeBytes = freeBytes;
     co_return makePlan(request, selected, look.facts);
 }

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void filteredPull();
     void secondRunTransfersNothing();
     void copyBetweenDirectoriesAndRegistries();
+    void damageAtTheSource();
     void compareAndList();
     void verifyFindsDamage();
     void tlsWithCa();
@@ -218,6 +219,55 @@ void TestCommandLine::copyBetweenDirectoriesAndRegistries()
                      root.digest.toString());
         }
     }
+}
+
+void TestCommandLine::damageAtTheSource()
+{
+    const QString store = m_rig.path("lossy");
+    const CommandRig::Result pulled = m_rig.run(
+        {QStringLiteral("pull"), QStringLiteral("--to"), store, image("library/single-oci:v1"), image("a/b/c/d:1.0")});
+    QVERIFY2(pulled.exit == 0, pulled.told());
+    const Result<Reference> reference = Reference::parse(image("library/single-oci:v1"));
+    const Descriptor layer = m_images.blobsOf(m_images.root(*reference)).constLast();
+    QFile blob(store + QStringLiteral("/blobs/") + layer.digest.toString());
+    QVERIFY(blob.open(QIODevice::ReadWrite));
+    const QByteArray first = blob.read(1);
+    QVERIFY(blob.seek(0) && blob.write(first == "x" ? "y" : "x") == 1);
+    blob.close();
+    const QStringList copy{QStringLiteral("copy"), QStringLiteral("--from"), store, QStringLiteral("--to"),
+                           m_rig.path("lossycopy")};
+    const CommandRig::Result flipped = m_rig.run(copy);
+    QCOMPARE(flipped.exit, 1);
+    QVERIFY2(flipped.err.contains("The source sent something else than " + layer.digest.toString().toLatin1()),
+             flipped.told());
+    QVERIFY2(!flipped.err.contains("At the target"), flipped.told());
+
+    QVERIFY(blob.remove());
+    const QStringList push{QStringLiteral("push"),
+                           QStringLiteral("--from"),
+                           store,
+                           QStringLiteral("--to"),
+                           m_target->host() + QStringLiteral("/lossy"),
+                           QStringLiteral("--json")};
+    const QByteArray said = "The store is damaged at " + layer.digest.toString().toLatin1() + ": the blob is missing";
+    const CommandRig::Result plan = m_rig.run(push + QStringList{QStringLiteral("--plan")});
+    QVERIFY2(plan.exit == 1, plan.told());
+    const QJsonArray refusals = plan.json().value(QStringLiteral("refusals")).toArray();
+    QVERIFY2(refusals.size() == 1, plan.told());
+    QCOMPARE(refusals.at(0)[QStringLiteral("item")].toString(), reference->toString());
+    QVERIFY2(refusals.at(0)[QStringLiteral("text")].toString().toUtf8().startsWith(said), plan.told());
+    const CommandRig::Result pushed = m_rig.run(push);
+    QVERIFY2(pushed.exit == 1, pushed.told());
+    QVERIFY2(pushed.err.contains(said), pushed.told());
+    const QJsonArray images = pushed.json().value(QStringLiteral("images")).toArray();
+    QCOMPARE(images.size(), 2);
+    for (const auto &row : images) {
+        const bool damaged = row[QStringLiteral("source")].toString() == reference->toString();
+        QCOMPARE(row[QStringLiteral("state")].toString(),
+                 damaged ? QStringLiteral("refused") : QStringLiteral("copied"));
+    }
+    RegistryFiller reader(m_target->url());
+    QVERIFY(!reader.digestOf(QStringLiteral("lossy/a/b/c/d"), QStringLiteral("1.0")).isEmpty());
 }
 
 void TestCommandLine::compareAndList()

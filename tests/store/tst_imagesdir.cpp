@@ -208,6 +208,13 @@ void TestImagesDir::replacesShortBlob()
     const auto store = open(root);
     AWAIT_OK(store->begin({}));
     QVERIFY(!store->locate(blob));
+    const Descriptor never = descriptorOf("never put");
+    const Descriptor whole = descriptorOf(readTreeFile(root + QStringLiteral("/blobs/") + targets.singleConfig));
+    AWAIT_VALUE(missing, store->missing({blob, never, whole}, {}));
+    QCOMPARE(missing.size(), 2);
+    QCOMPARE(missing.value(blob.digest).technical,
+             QStringLiteral("the blob has 10 bytes instead of %1").arg(content.size()));
+    QCOMPARE(missing.value(never.digest).technical, QStringLiteral("the blob is missing"));
     const Reference image = Reference::parse(targets.single).value();
     AWAIT_VALUE(presence, store->probe(image, {blob}, {}));
     QVERIFY(presence.whole.isEmpty());

@@ -138,6 +138,19 @@ std::optional<LocalRange> MemoryEnd::locate(const Descriptor &)
     return std::nullopt;
 }
 
+QCoro::Task<QHash<Digest, Error>> MemoryEnd::missing(QList<Descriptor> wanted, std::stop_token stop)
+{
+    co_await turn();
+    throwIfStopped(stop);
+    QHash<Digest, Error> errors;
+    for (const Descriptor &blob : std::as_const(wanted)) {
+        if (const auto error = lost.constFind(blob.digest); error != lost.constEnd()) {
+            errors.insert(blob.digest, *error);
+        }
+    }
+    co_return errors;
+}
+
 QCoro::Task<void> MemoryEnd::begin(std::stop_token stop)
 {
     co_await turn();
@@ -229,7 +242,9 @@ QCoro::Task<qint64> MemoryEnd::putBlob(Reference image, Descriptor blob, BlobSou
         bytes = m_parts.take(blob.digest.toString());
     }
     if (Digest::ofBytes(bytes, blob.digest) != blob.digest) {
-        throw memoryError(ErrorKind::DigestMismatch, QStringLiteral("put"), image.toString(), blob.digest);
+        Error error = memoryError(ErrorKind::DigestMismatch, QStringLiteral("put"), image.toString(), blob.digest);
+        error.side = Side::Source;
+        throw error;
     }
     const qint64 moved = bytes.size() - start;
     blobs.insert(blob.digest, bytes);

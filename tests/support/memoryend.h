@@ -28,6 +28,7 @@ public:
 
     // How it behaves.
     QHash<Digest, Fault> faults;
+    QHash<Digest, Error> lost;           ///< missing() tells of these.
     QHash<QString, Error> resolveErrors; ///< By reference.
     QHash<Digest, Error> putErrors;      ///< putBlob throws this once.
     QHash<Digest, Error> manifestErrors; ///< putManifest and tag throw this once.
@@ -53,6 +54,7 @@ public:
     QCoro::Task<std::unique_ptr<BlobBody>> openBlob(Reference repository, Descriptor descriptor, qint64 offset,
                                                     std::stop_token stop) override;
     std::optional<LocalRange> locate(const Descriptor &descriptor) override;
+    QCoro::Task<QHash<Digest, Error>> missing(QList<Descriptor> wanted, std::stop_token stop) override;
 
     // ImageTarget
     QCoro::Task<void> begin(std::stop_token stop) override;

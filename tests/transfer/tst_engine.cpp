@@ -20,6 +20,7 @@ private Q_SLOTS:
     void mountedAcrossRepositories();
     void mountThatFailsIsPushed();
     void oneFailureLeavesTheOthers();
+    void lostBlobFailsItsImageOnly();
     void fullDiskStopsEverything();
     void missingImageIsRefused();
     void collisionIsRefusedWithBothNames();
@@ -171,6 +172,34 @@ void TestEngine::oneFailureLeavesTheOthers()
     QVERIFY(!rig.target.tags.contains(rig.request({bad}).items.at(0).target.toString()));
 }
 
+void TestEngine::lostBlobFailsItsImageOnly()
+{
+    CopyRig rig;
+    rig.target.local = true;
+    const Reference bad = CopyRig::ref("reg.test/library/single-oci:v1");
+    const Reference good = CopyRig::ref("reg.test/a/b/c/d:1.0");
+    const Digest layer = rig.generated.blobsOf(rig.generated.root(bad)).constLast().digest;
+    Error lost;
+    lost.kind = ErrorKind::StoreDamaged;
+    lost.side = Side::Local;
+    lost.digest = layer.toString();
+    const CopyRequest request = rig.request({bad, good});
+    const Plan before = rig.plan(request);
+    rig.source.lost.insert(layer, lost);
+    // Known before the run, the image is refused.
+    const Plan after = rig.plan(request);
+    QCOMPARE(after.images.at(0).action, ImageAction::Refuse);
+    QCOMPARE(after.images.at(0).refusal->kind, ErrorKind::StoreDamaged);
+    QCOMPARE(after.images.at(1).action, ImageAction::Copy);
+    // Lost since the plan was made, the image fails, and only that one.
+    const Report report = rig.run(before);
+    QCOMPARE(report.images.at(0).state, ImageState::Failed);
+    QCOMPARE(report.images.at(0).error->kind, ErrorKind::StoreDamaged);
+    QCOMPARE(report.images.at(0).error->side, Side::Source);
+    QCOMPARE(report.images.at(0).error->reference, bad.toString());
+    QCOMPARE(report.images.at(1).state, ImageState::Copied);
+}
+
 void TestEngine::fullDiskStopsEverything()
 {
     CopyRig rig;
@@ -266,6 +295,7 @@ void TestEngine::lyingSourceFails()
     QVERIFY(runClock(rig, outcome));
     QCOMPARE(outcome->value->images.at(0).state, ImageState::Failed);
     QCOMPARE(outcome->value->images.at(0).error->kind, ErrorKind::DigestMismatch);
+    QCOMPARE(outcome->value->images.at(0).error->side, Side::Source);
     QVERIFY(!rig.target.blobs.contains(layer));
     QVERIFY(rig.target.tags.isEmpty());
 }

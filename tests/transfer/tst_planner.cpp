@@ -21,6 +21,8 @@ private Q_SLOTS:
     void smallSpaceIsTold();
     void digestNameFollowsTheFilter();
     void unreachableTargetRefuses();
+    void missingBlobRefusesItsImage_data();
+    void missingBlobRefusesItsImage();
 
 private:
     transfer::SelectedImage image(const char *name, const QList<QPair<const char *, qint64>> &blobs) const;
@@ -149,6 +151,49 @@ void TestPlanner::unreachableTargetRefuses()
     const Plan plan = transfer::makePlan({}, {image("r.test/a:1", {{"x", 100}})}, facts);
     QCOMPARE(plan.images.at(0).action, ImageAction::Refuse);
     QCOMPARE(plan.totals.bytesToTransfer, 0);
+}
+
+void TestPlanner::missingBlobRefusesItsImage_data()
+{
+    QTest::addColumn<QString>("thereIn"); // the scope in which the target has the blob
+    QTest::addColumn<bool>("stands");
+    QTest::addColumn<bool>("refused");
+    QTest::newRow("nowhere") << QString() << false << true;
+    QTest::newRow("at the target") << QStringLiteral("a") << false << false;
+    QTest::newRow("in another repository") << QStringLiteral("b") << false << false;
+    QTest::newRow("in an image that stands") << QString() << true << false;
+}
+
+void TestPlanner::missingBlobRefusesItsImage()
+{
+    QFETCH(QString, thereIn);
+    QFETCH(bool, stands);
+    QFETCH(bool, refused);
+    const QList<transfer::SelectedImage> images{image("r.test/a:1", {{"whole", 10}, {"lost", 20}}),
+                                                image("r.test/b:1", {{"whole", 10}})};
+    transfer::TargetFacts facts;
+    facts.keepsImagesWhole = true;
+    facts.scopes = {{QStringLiteral("hub.test/a:1"), QStringLiteral("a")},
+                    {QStringLiteral("hub.test/b:1"), QStringLiteral("b")}};
+    if (!thereIn.isEmpty()) {
+        facts.presence[thereIn].whole.insert(Digest::ofBytes("lost"));
+    }
+    if (stands) {
+        facts.standing.insert(QStringLiteral("hub.test/a:1"), images.at(0).root.digest);
+    }
+    Error &lost = facts.missing[Digest::ofBytes("lost")];
+    lost.kind = ErrorKind::StoreDamaged;
+    lost.side = Side::Local;
+    const Plan plan = transfer::makePlan({}, images, facts);
+    QCOMPARE(plan.images.at(0).action == ImageAction::Refuse, refused);
+    if (refused) {
+        QCOMPARE(plan.images.at(0).refusal->kind, ErrorKind::StoreDamaged);
+        QCOMPARE(plan.images.at(0).refusal->side, Side::Source);
+        QCOMPARE(plan.images.at(0).refusal->reference, QStringLiteral("r.test/a:1"));
+        QVERIFY(plan.images.at(0).blobs.isEmpty());
+        QCOMPARE(plan.totals.bytesToTransfer, 10);
+    }
+    QCOMPARE(plan.images.at(1).action, ImageAction::Copy);
 }
 
 QTEST_GUILESS_MAIN(TestPlanner)
