@@ -51,6 +51,11 @@ Task<NameList> RegistryClient::catalog(std::stop_token stop)
         if (error.httpStatus < 400 || error.httpStatus >= 500 || isTransient(error)) {
             throw;
         }
+        // A registry that lets nobody in without an account says so here as everywhere.
+        const bool asksForLogin = m_authenticator.wantsToken() || m_authenticator.wantsPassword();
+        if (error.kind == ErrorKind::LoginRefused || (error.kind == ErrorKind::LoginRequired && asksForLogin)) {
+            throw;
+        }
         refused = error;
     }
     // Harbor shows it to administrators only, others to nobody: no failed login (D105).

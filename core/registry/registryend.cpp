@@ -3,6 +3,7 @@
 
 #include "async/cancelled.h"
 #include "async/taskgroup.h"
+#include "base/logging.h"
 
 #include <algorithm>
 
@@ -201,14 +202,29 @@ QCoro::Task<QStringList> RegistryEnd::repositories(Listing *listing, std::stop_t
             }
         }
     } catch (const Error &error) {
-        if (error.kind != ErrorKind::Unsupported || m_end.prefix.isEmpty()) {
+        const bool mayBeRepository = error.kind == ErrorKind::Unsupported || error.kind == ErrorKind::LoginRequired;
+        if (!mayBeRepository || m_end.prefix.isEmpty()) {
             throw;
         }
         refused = error;
     }
-    if (refused) {
-        found.append(m_end.prefix); // The prefix may be a repository: those can always be listed.
+    if (!refused) {
+        co_return found;
     }
+    bool listable = refused->kind == ErrorKind::Unsupported;
+    if (!listable) {
+        try {
+            auto asking = m_client.tags(m_end.prefix, stop);
+            co_await asking;
+            listable = true; // open to everyone, unlike the catalogue
+        } catch (const Error &error) {
+            qCDebug(lcRegistry) << "no tags either:" << technicalLine(error);
+        }
+    }
+    if (!listable) {
+        throw Error(*refused);
+    }
+    found.append(m_end.prefix); // The prefix may be a repository: those can always be listed.
     co_return found;
 }
 

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void missingRepository();
     void catalogRefused_data();
     void catalogRefused();
+    void catalogAsksForLogin_data();
+    void catalogAsksForLogin();
     void listsEverything();
     void prefixNarrows();
     void prefixWithoutCatalog();
@@ -174,6 +176,50 @@ void TestListing::catalogRefused()
     AWAIT_ERROR(rig.end().list({}), ErrorKind::Unsupported);
 }
 
+void TestListing::catalogAsksForLogin_data()
+{
+    QTest::addColumn<bool>("token");
+    QTest::addColumn<bool>("account"); // one that the registry does not know
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("token, nobody") << true << false << "login-required";
+    QTest::newRow("token, wrong account") << true << true << "login-refused";
+    QTest::newRow("basic, nobody") << false << false << "login-required";
+    QTest::newRow("basic, wrong account") << false << true << "login-refused";
+}
+
+void TestListing::catalogAsksForLogin()
+{
+    QFETCH(bool, token);
+    QFETCH(bool, account);
+    QFETCH(QString, kind);
+    FakeRegistry registry;
+    FakeTokens tokens(registry, {{"somebody", "secret"}});
+    if (token) {
+        demandTokens(registry, tokens);
+    } else {
+        const FakeAnswer refusal =
+            registryError(401, "UNAUTHORIZED", "authentication required").with("WWW-Authenticate", "Basic realm=\"x\"");
+        for (const QString &path : {QStringLiteral("/v2/"), catalogPath, tagsPath}) {
+            registry.on("GET", path, refusal);
+        }
+    }
+    Rig rig(registry.host());
+    if (account) {
+        rig.login(QStringLiteral("nobody"), QStringLiteral("wrong"));
+    }
+    const auto names = await(rig.client().catalog({}));
+    QVERIFY(names.error);
+    QCOMPARE(errorKindName(names.error->kind), kind);
+    const auto listing = await(rig.end().list({}));
+    QVERIFY(listing.error);
+    QCOMPARE(errorKindName(listing.error->kind), kind);
+    RegistryEnd team(*End::parse(QStringLiteral("registry:") + registry.host() + QStringLiteral("/team/app")),
+                     rig.settings, rig.pool, &rig.credentials, rig.clock, rig.disk);
+    const auto below = await(team.list({}));
+    QVERIFY(below.error);
+    QCOMPARE(errorKindName(below.error->kind), kind);
+}
+
 void TestListing::listsEverything()
 {
     FakeRegistry registry;
@@ -231,6 +277,13 @@ void TestListing::prefixWithoutCatalog()
                     rig.settings, rig.pool, nullptr, rig.clock, rig.disk);
     AWAIT_VALUE(listing, end.list({}));
     QCOMPARE(listing.images.size(), 1);
+    // Nor where the catalogue alone wants an account.
+    registry.on("GET", catalogPath,
+                registryError(401, "UNAUTHORIZED", "admins only").with("WWW-Authenticate", "Basic realm=\"x\""));
+    RegistryEnd other(*End::parse(QStringLiteral("registry:") + registry.host() + QStringLiteral("/team/app")),
+                      rig.settings, rig.pool, nullptr, rig.clock, rig.disk);
+    AWAIT_VALUE(again, other.list({}));
+    QCOMPARE(again.images.size(), 1);
 }
 
 void TestListing::damagedImagesAreProblems()
