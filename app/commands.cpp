@@ -214,7 +214,7 @@ QCoro::Task<Result<Plan>> Commands::makePlan(CopyRequest request)
 void Commands::tellBefore(const Plan &plan)
 {
     for (const PlanWarning &warning : plan.warnings) {
-        m_console.note(tr("Note: %1").arg(Wording::warning(warning)));
+        m_console.warning(tr("Note: %1").arg(Wording::warning(warning)));
     }
     for (const PlannedImage &image : plan.images) {
         if (image.refusal) {
@@ -264,7 +264,11 @@ QCoro::Task<Report> Commands::runJob(Plan plan)
 void Commands::Tally::add(const Report &report)
 {
     for (const ImageResult &image : report.images) {
-        ++counts[image.state];
+        if (image.isUnwanted()) {
+            ++unwanted;
+        } else {
+            ++counts[image.state];
+        }
         if (image.error && image.state != ImageState::Copied && image.state != ImageState::Skipped) {
             add(*image.error, false);
         }
@@ -304,7 +308,7 @@ Exit Commands::Tally::code() const
 void Commands::printPlan(const Plan &plan)
 {
     for (const PlannedImage &image : plan.images) {
-        QString line = Wording::action(image.action).leftJustified(14) + image.item.source.toString();
+        QString line = Wording::action(image).leftJustified(13) + QLatin1Char(' ') + image.item.source.toString();
         if (image.item.target != image.item.source) {
             line += QStringLiteral(" -> ") + image.item.target.toString();
         }
@@ -359,10 +363,17 @@ void Commands::printTally(const Tally &tally)
     m_console.print(tr("%1 copied, %2 already there, %3 failed, %4 refused; %5 transferred in %6 s.")
                         .arg(tally.counts[ImageState::Copied])
                         .arg(tally.counts[ImageState::Skipped])
-                        .arg(tally.counts[ImageState::Failed] + tally.counts[ImageState::Cancelled])
+                        .arg(tally.counts[ImageState::Failed])
                         .arg(tally.counts[ImageState::Refused])
                         .arg(Sentence::size(tally.bytes))
                         .arg(tally.seconds, 0, 'f', 1));
+    if (tally.unwanted > 0) {
+        m_console.print(tr("%n image(s) skipped: they have no wanted platform.", nullptr, tally.unwanted));
+    }
+    if (const int cancelled = tally.counts[ImageState::Cancelled]; cancelled > 0) {
+        m_console.print(
+            tr("%n image(s) cancelled; run the same command again to go on from there.", nullptr, cancelled));
+    }
 }
 
 Exit Commands::reported(const Report &report)

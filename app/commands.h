@@ -50,6 +50,7 @@ private:
     struct Tally
     {
         QHash<ImageState, int> counts;
+        int unwanted = 0; ///< Skipped because they have no wanted platform; not among `counts`.
         qint64 bytes = 0;
         double seconds = 0;
         QList<Error> errors;    ///< Of images that are not where they should be.
@@ -59,7 +60,7 @@ private:
         void add(const Plan &plan);
         /// `keptOut`: the copy could not be started.
         void add(const Error &error, bool keptOut);
-        bool anythingDone() const { return counts[ImageState::Copied] + counts[ImageState::Skipped] > 0; }
+        bool anythingDone() const { return counts[ImageState::Copied] + counts[ImageState::Skipped] + unwanted > 0; }
         /// 3 when nothing could be copied because the other side was out of reach or refused us, else 1.
         Exit code() const;
     };

@@ -73,7 +73,7 @@ void Console::events(const QList<TransferEvent> &events)
         if (event.image >= 0 && isFinal(event.state)) {
             ++m_imagesDone;
             const PlannedImage image = m_plan.images.value(event.image);
-            QString text = Wording::state(event.state) + QStringLiteral(": ") + image.item.source.toString();
+            QString text = Wording::state(image, event.state) + QStringLiteral(": ") + image.item.source.toString();
             if (image.item.target != image.item.source) {
                 text += QStringLiteral(" -> ") + image.item.target.toString();
             }
@@ -83,6 +83,9 @@ void Console::events(const QList<TransferEvent> &events)
             }
         } else if (event.state == TransferState::Retrying && event.error) {
             note(Sentence::of(*event.error));
+        } else if (event.state == TransferState::Waiting && event.error) {
+            warning(tr("Waits for %1: %2")
+                        .arg(Sentence::harmless(event.error->item), Sentence::harmless(event.error->technical)));
         } else if (event.image < 0 && event.blob < 0 && !m_quiet) {
             status(event);
         }

@@ -26,8 +26,10 @@ public:
     void document(const QJsonObject &document);
     /// `stowage: sentence` on stderr, and the technical line below it.
     void error(const Error &error);
-    /// A plain line on stderr, unless --quiet.
+    /// A plain line on stderr about how things go, unless --quiet.
     void note(const QString &line);
+    /// A plain line on stderr that has to be read, also with --quiet.
+    void warning(const QString &line) { this->line(line); }
 
     void watch(const Plan &plan);
     void events(const QList<TransferEvent> &events);

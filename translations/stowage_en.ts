@@ -926,6 +926,10 @@
         <source>Copied</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Skipped (no such platform)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>stowage::BrowseModel</name>
@@ -1274,6 +1278,20 @@
         <source>All tasks:</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n image(s) skipped: they have no wanted platform.</source>
+        <translation>
+            <numerusform>%n image skipped: it has no wanted platform.</numerusform>
+            <numerusform>%n images skipped: they have no wanted platform.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) cancelled; run the same command again to go on from there.</source>
+        <translation>
+            <numerusform>%n image cancelled; run the same command again to go on from there.</numerusform>
+            <numerusform>%n images cancelled; run the same command again to go on from there.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>stowage::ComparePage</name>
@@ -1433,6 +1451,10 @@
     </message>
     <message>
         <source>stowage --help shows how it is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for %1: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

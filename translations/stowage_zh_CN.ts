@@ -925,6 +925,10 @@
         <source>Copied</source>
         <translation>已复制</translation>
     </message>
+    <message>
+        <source>Skipped (no such platform)</source>
+        <translation>已跳过（无此平台）</translation>
+    </message>
 </context>
 <context>
     <name>stowage::BrowseModel</name>
@@ -1265,6 +1269,18 @@
         <source>All tasks:</source>
         <translation>全部任务：</translation>
     </message>
+    <message numerus="yes">
+        <source>%n image(s) skipped: they have no wanted platform.</source>
+        <translation>
+            <numerusform>已跳过 %n 个镜像：不含所需平台。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) cancelled; run the same command again to go on from there.</source>
+        <translation>
+            <numerusform>已取消 %n 个镜像；再次运行相同命令即可从中断处继续。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>stowage::ComparePage</name>
@@ -1420,6 +1436,10 @@
     <message>
         <source>stowage --help shows how it is used.</source>
         <translation>用法见 stowage --help。</translation>
+    </message>
+    <message>
+        <source>Waits for %1: %2</source>
+        <translation>正在等待 %1：%2</translation>
     </message>
 </context>
 <context>

@@ -42,7 +42,7 @@ struct TransferEvent
     qint64 done = 0;            ///< Bytes at the target, those there before included.
     qint64 total = 0;           ///< Bytes.
     qint64 moved = 0;           ///< Bytes moved in this run (speed is computed from these).
-    std::optional<Error> error; ///< Failed, Refused, Retrying.
+    std::optional<Error> error; ///< Failed, Refused, Retrying; Waiting of a job: what it waits for.
 };
 
 } // namespace stowage

@@ -52,6 +52,9 @@ struct PlannedImage
     QList<int> blobs;             ///< Indexes into Plan::blobs.
     qint64 bytes = 0;             ///< Sum of its unique blobs and manifests.
     std::optional<Error> refusal; ///< Set when action is Refuse.
+
+    /// Left out because it has none of the wanted platforms (policy warn), not because it is there already.
+    bool isUnwanted() const { return action == ImageAction::Skip && digest.isNull(); }
 };
 
 /// One blob of the plan: unique by digest and target scope.

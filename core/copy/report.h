@@ -19,6 +19,9 @@ struct ImageResult
     ImageState state = ImageState::Copied;
     qint64 bytes = 0; ///< Moved for this image (a shared blob counts for the image that moved it).
     std::optional<Error> error;
+
+    /// PlannedImage::isUnwanted() of what it was planned from.
+    bool isUnwanted() const { return state == ImageState::Skipped && digest.isNull(); }
 };
 
 /// What a run did. Pure data.

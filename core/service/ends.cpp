@@ -14,6 +14,7 @@ OpenEnd openStore(const End &end, const EndOptions &options, const EndTools &too
     store::ImagesDir::Options opened;
     opened.layout = options.layout;
     opened.waitForLock = options.waitForLock;
+    opened.waiting = options.waiting;
     const auto directory = std::make_shared<store::ImagesDir>(end.location, tools.disk, tools.clock, opened);
     return {directory, directory.get(), directory.get(), directory.get()};
 }

@@ -30,6 +30,8 @@ struct EndOptions
 {
     TreeLayout layout = TreeLayout::Both;
     bool waitForLock = true;
+    /// Hears StoreLocked while a store has to be waited for. May be empty.
+    std::function<void(const Error &locked)> waiting = {};
 };
 
 /// An end opened for one use: the ports it offers, null where it offers none. Owns what is behind them.

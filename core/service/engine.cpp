@@ -375,10 +375,20 @@ QCoro::Task<void> Engine::runJob(JobId id, Plan plan)
                                              }
                                          }};
     const transfer::EitherStop either(job.stop.get_token(), m_stop.get_token());
+    const auto tellLocked = [&job, id, &plan](const Error &locked) {
+        TransferEvent event;
+        event.job = id;
+        event.state = TransferState::Waiting;
+        event.error = locked;
+        for (const PlannedBlob &blob : plan.blobs) {
+            event.total += std::max<qint64>(0, blob.descriptor.size);
+        }
+        job.board.put(event);
+    };
     Report report;
     try {
         const OpenEnd source = open(plan.request.from);
-        const OpenEnd target = open(plan.request.to, {plan.request.layout, plan.request.waitForLock});
+        const OpenEnd target = open(plan.request.to, {plan.request.layout, plan.request.waitForLock, tellLocked});
         const transfer::RunTools runTools{*source.source, *target.target, m_disk,
                                           m_clock,        job.gate,       spool ? spool->path() : QString()};
         report = co_await transfer::runPlan(plan, runTools, id, observer, either.token());

@@ -78,6 +78,16 @@ QString Wording::state(TransferState state)
     return {};
 }
 
+QString Wording::action(const PlannedImage &image)
+{
+    return image.isUnwanted() ? tr("Skipped (no such platform)") : action(image.action);
+}
+
+QString Wording::state(const PlannedImage &image, TransferState now)
+{
+    return image.isUnwanted() && now == TransferState::Skipped ? tr("Skipped (no such platform)") : state(now);
+}
+
 QString Wording::result(ImageState state)
 {
     switch (state) {

@@ -19,6 +19,9 @@ public:
     static QString warning(const PlanWarning &warning);
     static QString action(ImageAction action);
     static QString state(TransferState state);
+    /// The same for an image, told apart: what is there already from what has no wanted platform.
+    static QString action(const PlannedImage &image);
+    static QString state(const PlannedImage &image, TransferState state);
     static QString result(ImageState state);
     /// `linux/amd64, linux/arm64`.
     static QString platforms(const QList<Platform> &platforms);

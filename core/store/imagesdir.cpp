@@ -169,17 +169,17 @@ QCoro::Task<void> ImagesDir::begin(std::stop_token stop)
         if (!holder) {
             break;
         }
+        Error locked;
+        locked.kind = ErrorKind::StoreLocked;
+        locked.side = Side::Local;
+        locked.operation = QStringLiteral("lock store");
+        locked.item = m_paths.root();
+        locked.technical = QStringLiteral("%1 is writing to it").arg(*holder);
         if (!m_options.waitForLock) {
-            Error error;
-            error.kind = ErrorKind::StoreLocked;
-            error.side = Side::Local;
-            error.operation = QStringLiteral("lock store");
-            error.item = m_paths.root();
-            error.technical = QStringLiteral("%1 is writing to it").arg(*holder);
-            throw error;
+            throw locked;
         }
         if (m_options.waiting && *holder != lastHolder) {
-            m_options.waiting(*holder);
+            m_options.waiting(locked);
         }
         lastHolder = *holder;
         co_await m_clock.sleep(lockPoll, stop);

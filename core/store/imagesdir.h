@@ -32,8 +32,8 @@ public:
         TreeLayout layout = TreeLayout::Both;
         /// begin() waits while another program writes to the store; false: StoreLocked at once.
         bool waitForLock = true;
-        /// Hears who holds the lock, once per holder, when begin() has to wait. May be empty.
-        std::function<void(const QString &holder)> waiting = {};
+        /// Hears StoreLocked, which tells who holds the lock, once per holder, when begin() has to wait. May be empty.
+        std::function<void(const Error &locked)> waiting = {};
     };
 
     /// A view of `path`; nothing is opened. `disk` and `clock` outlive this object.

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void roundTripKeepsEveryDigest();
     void planMovesNothing();
     void filteredPull();
+    void skippedForItsPlatform();
     void secondRunTransfersNothing();
     void copyBetweenDirectoriesAndRegistries();
     void damageAtTheSource();
@@ -182,6 +183,34 @@ void TestCommandLine::filteredPull()
     RegistryFiller reader(m_target->url());
     QCOMPARE(reader.digestOf(QStringLiteral("filtered/acme/multi3"), QStringLiteral("1.0")),
              rows.at(0)[QStringLiteral("digest")].toString());
+}
+
+void TestCommandLine::skippedForItsPlatform()
+{
+    const QString store = m_rig.path("unwanted");
+    const QString skipped = image("library/single-oci:v1");
+    const QStringList pull{QStringLiteral("pull"),
+                           image("acme/multi3:1.0"),
+                           skipped,
+                           QStringLiteral("--to"),
+                           store,
+                           QStringLiteral("--policy"),
+                           QStringLiteral("warn"),
+                           QStringLiteral("--platform"),
+                           QStringLiteral("linux/arm64")};
+    const CommandRig::Result plan = m_rig.run(pull + QStringList{QStringLiteral("--plan")});
+    QVERIFY2(plan.exit == 0, plan.told());
+    QVERIFY2(plan.out.contains("Skipped (no such platform) " + skipped.toUtf8()), plan.told());
+    const CommandRig::Result run = m_rig.run(pull);
+    QVERIFY2(run.exit == 0, run.told());
+    QVERIFY2(run.err.contains("Skipped (no such platform): " + skipped.toUtf8()), run.told());
+    QVERIFY2(!run.err.contains("Already there"), run.told());
+    QVERIFY2(run.out.contains("1 copied, 0 already there, 0 failed, 0 refused"), run.told());
+    QVERIFY2(run.out.contains("skipped: they have no wanted platform"), run.told());
+    // No progress does not mean no warnings.
+    const CommandRig::Result quiet = m_rig.run(pull + QStringList{QStringLiteral("--quiet")});
+    QVERIFY2(quiet.err.contains("Note: " + skipped.toUtf8() + " is skipped"), quiet.told());
+    QVERIFY2(!quiet.err.contains("Already there"), quiet.told());
 }
 
 void TestCommandLine::secondRunTransfersNothing()
@@ -447,6 +476,10 @@ void TestCommandLine::interruptEndsWith130()
     ::kill(static_cast<pid_t>(process.processId()), SIGINT);
     QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 30000);
     QCOMPARE(process.exitCode(), 130);
+    // Not a failure, and it is said how to go on.
+    const QByteArray out = process.readAllStandardOutput();
+    QVERIFY2(out.contains("0 failed"), out);
+    QVERIFY2(out.contains("cancelled; run the same command again"), out);
 }
 
 void TestCommandLine::badInput_data()
@@ -523,9 +556,21 @@ void TestCommandLine::lockedStore()
     ::kill(static_cast<pid_t>(holder.processId()), SIGSTOP);
     const CommandRig::Result result = m_rig.run(
         {QStringLiteral("pull"), image("acme/zstd:1.0"), QStringLiteral("--to"), store, QStringLiteral("--no-wait")});
+    QProcess waiting;
+    m_rig.begin(waiting, {QStringLiteral("pull"), image("acme/zstd:1.0"), QStringLiteral("--to"), store});
+    QByteArray told;
+    const auto tells = [&] {
+        told += waiting.readAllStandardError();
+        return told.contains("Waits for " + store.toUtf8() + ": stowage (process " +
+                             QByteArray::number(holder.processId()) + ") is writing to it");
+    };
+    const bool saysSo = QTest::qWaitFor(tells, 30000);
     ::kill(static_cast<pid_t>(holder.processId()), SIGCONT);
+    QVERIFY2(saysSo, told);
     QVERIFY2(result.exit == 3, result.told());
     QVERIFY2(result.err.contains(QByteArray::number(holder.processId())), result.told());
+    QTRY_COMPARE_WITH_TIMEOUT(waiting.state(), QProcess::NotRunning, 60000);
+    QCOMPARE(waiting.exitCode(), 0);
     QTRY_COMPARE_WITH_TIMEOUT(holder.state(), QProcess::NotRunning, 60000);
     QCOMPARE(holder.exitCode(), 0);
 }

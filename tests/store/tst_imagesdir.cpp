@@ -76,8 +76,9 @@ void TestImagesDir::lockWaits()
 {
     const auto first = open(path("new"));
     QStringList heard;
-    ImagesDir second(path("new"), m_disk, m_clock,
-                     {.waiting = [&heard](const QString &holder) { heard.append(holder); }});
+    ImagesDir second(path("new"), m_disk, m_clock, {.waiting = [&heard](const Error &locked) {
+                         heard.append(locked.item + QLatin1Char(' ') + locked.technical);
+                     }});
     AWAIT_OK(first->begin({}));
     const auto waiting = started(second.begin({}));
     QTRY_COMPARE(m_clock.sleepers(), 1);
@@ -85,6 +86,7 @@ void TestImagesDir::lockWaits()
     m_clock.advance(std::chrono::seconds(1));
     QTRY_COMPARE(m_clock.sleepers(), 1);
     QCOMPARE(heard.size(), 1); // once per holder
+    QVERIFY2(heard.constFirst().startsWith(path("new")), qPrintable(heard.constFirst()));
     AWAIT_OK(first->end());
     m_clock.advance(std::chrono::seconds(1));
     QTRY_VERIFY(waiting->ended());
