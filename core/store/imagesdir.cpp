@@ -293,6 +293,9 @@ QCoro::Task<void> ImagesDir::copyLocal(PartFile &part, LocalRange range, BlobPro
     const LocalFile *const source = &file;
     const LocalRange *const where = &range;
     const std::stop_token *const token = &stop;
+    if (progress) {
+        progress(BlobPhase::Moving, part.position());
+    }
     bool more = true;
     while (more) {
         throwIfStopped(stop);

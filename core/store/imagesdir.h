@@ -60,7 +60,7 @@ public:
     QString blobScope(const Reference &) const override { return {}; }
     bool needsLocalBlobs() const override { return false; }
     QCoro::Task<Presence> probe(Reference image, QList<Descriptor> blobs, std::stop_token stop) override;
-    /// StoreDamaged when the repository's layout index is broken: it could not be written to either.
+    /// Nothing where the repository's layout index is broken: tag() makes it anew. NotReadable when it cannot be read.
     QCoro::Task<std::optional<Descriptor>> standing(Reference image, std::stop_token stop) override;
     /// The blob stays a proven part until commitBlobs(). Local sources are cloned where the file system can.
     QCoro::Task<qint64> putBlob(Reference image, Descriptor blob, BlobSource source, BlobProgress progress,
@@ -87,6 +87,8 @@ private:
     /// Brings a repository into the form that has an index and tag files for every tag.
     void adoptTags(const Reference &image, LayoutIndex &index);
     void finishMove();
+    /// Keeps a copy of the broken index of a repository where no KubeKey looks, before a new one takes its place.
+    void setAside(const Reference &image);
     void replace(const QString &path, const QByteArray &bytes);
     QString prepareReplacement(const QString &path, const QByteArray &bytes);
     std::optional<Descriptor> whatStands(const Reference &image) const;

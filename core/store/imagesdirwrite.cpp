@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The writing half of ImagesDir: manifests, tags and untagged roots.
 #include "async/cancelled.h"
+#include "base/logging.h"
 #include "oci/manifest.h"
 #include "store/files.h"
 #include "store/imagesdir.h"
@@ -57,7 +58,10 @@ std::optional<Descriptor> ImagesDir::whatStands(const Reference &image) const
     const Reference name = image.tag().isEmpty() ? image : image.withTag(image.tag());
     const IndexFile file = readIndexFile(m_paths.manifests(name));
     if (file.state == IndexFile::State::Broken) {
-        throw damaged(m_paths.relative(m_paths.index(name)), file.error.technical);
+        if (file.error.kind == ErrorKind::NotReadable) {
+            throw file.error;
+        }
+        return std::nullopt;
     }
     const Result<StoredRoot> root = m_reader.root(name);
     if (!root || !hasAllBelow(name, root->bytes, 0)) {
@@ -183,11 +187,12 @@ void ImagesDir::writeTag(const Reference &image, const Descriptor &root, const Q
     const QString folder = m_paths.manifests(image);
     orThrow(makeFolders(folder));
     IndexFile file = readIndexFile(folder);
-    if (file.state == IndexFile::State::Broken) {
-        throw damaged(m_paths.relative(m_paths.index(image)), file.error.technical);
+    const bool wasBroken = file.state == IndexFile::State::Broken;
+    if (wasBroken) {
+        setAside(image); // the tag files say what it said, as far as there are any
     }
     const bool hadIndex = file.state == IndexFile::State::Index;
-    const bool wantsIndex = m_options.layout != TreeLayout::Tag || hadIndex;
+    const bool wantsIndex = m_options.layout != TreeLayout::Tag || hadIndex || wasBroken;
     const bool wantsTagFiles = m_options.layout != TreeLayout::Index ||
                                (file.index.passesOldKubeKey() && !file.index.digest(markerName)) ||
                                !tagFilesIn(folder, file.state).isEmpty();
@@ -222,6 +227,17 @@ void ImagesDir::writeTag(const Reference &image, const Descriptor &root, const Q
     if (isMove) {
         QFile::remove(m_paths.move());
     }
+}
+
+void ImagesDir::setAside(const Reference &image)
+{
+    const QString name = m_paths.relative(m_paths.index(image));
+    const QByteArray bytes = orThrow(readFile(m_paths.index(image), Manifest::maximumSize));
+    const QString copy = m_paths.own() + QStringLiteral("/layout-") + Digest::ofBytes(name.toUtf8()).hex().left(16) +
+                         QStringLiteral(".broken");
+    replace(copy, bytes);
+    orThrow(syncFolder(m_paths.own()));
+    qCWarning(lcStore) << "the broken index" << name << "is made anew; what it was is kept as" << copy;
 }
 
 /// Gives the index the entry that a killed writer had no time for. Its tag file is renamed first, so either that stands

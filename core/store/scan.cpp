@@ -23,6 +23,7 @@ constexpr QLatin1Char slash('/');
 const QString manifestsFolder = QStringLiteral("manifests");
 const QString partSuffix = QStringLiteral(".part");
 const QString temporarySuffix = QStringLiteral(".tmp");
+const QString brokenSuffix = QStringLiteral(".broken"); // what a broken index was before it was made anew
 
 /// Whether the program that wrote its number into the lock file still runs. A guess, good enough to tell parts of a
 /// running job from those of a dead one without touching the lock.
@@ -136,7 +137,7 @@ void Scan::readOwnState()
             for (const Reference &root : *roots) {
                 m_roots[root.name()].append(root);
             }
-        } else if (path != m_paths.lock()) {
+        } else if (path != m_paths.lock() && !entry.name.endsWith(brokenSuffix)) {
             foreign(path);
         }
     }

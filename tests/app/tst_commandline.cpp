@@ -24,6 +24,7 @@ private Q_SLOTS:
     void secondRunTransfersNothing();
     void copyBetweenDirectoriesAndRegistries();
     void damageAtTheSource();
+    void pullMendsBrokenIndex();
     void compareAndList();
     void verifyFindsDamage();
     void tlsWithCa();
@@ -207,6 +208,11 @@ void TestCommandLine::skippedForItsPlatform()
     QVERIFY2(!run.err.contains("Already there"), run.told());
     QVERIFY2(run.out.contains("1 copied, 0 already there, 0 failed, 0 refused"), run.told());
     QVERIFY2(run.out.contains("skipped: they have no wanted platform"), run.told());
+    // Where nothing is to be moved there is no progress to tell of.
+    const CommandRig::Result nothing =
+        m_rig.run({QStringLiteral("pull"), skipped, QStringLiteral("--to"), store, QStringLiteral("--policy"),
+                   QStringLiteral("warn"), QStringLiteral("--platform"), QStringLiteral("linux/arm64")});
+    QVERIFY2(nothing.exit == 0 && !nothing.err.contains("100 %"), nothing.told());
     // No progress does not mean no warnings.
     const CommandRig::Result quiet = m_rig.run(pull + QStringList{QStringLiteral("--quiet")});
     QVERIFY2(quiet.err.contains("Note: " + skipped.toUtf8() + " is skipped"), quiet.told());
@@ -297,6 +303,23 @@ void TestCommandLine::damageAtTheSource()
     }
     RegistryFiller reader(m_target->url());
     QVERIFY(!reader.digestOf(QStringLiteral("lossy/a/b/c/d"), QStringLiteral("1.0")).isEmpty());
+}
+
+void TestCommandLine::pullMendsBrokenIndex()
+{
+    const QString store = m_rig.path("torn");
+    const QStringList pull{QStringLiteral("pull"), image("acme/zstd:1.0"), QStringLiteral("--to"), store};
+    QVERIFY(m_rig.run(pull).exit == 0);
+    QDirIterator indexes(store, {QStringLiteral("layout")}, QDir::Files, QDirIterator::Subdirectories);
+    QVERIFY(indexes.hasNext());
+    QFile index(indexes.next());
+    QVERIFY(index.open(QIODevice::ReadWrite) && index.resize(20));
+    index.close();
+    QVERIFY(m_rig.run({QStringLiteral("verify"), store}).exit != 0);
+    const CommandRig::Result mended = m_rig.run(pull);
+    QVERIFY2(mended.exit == 0, mended.told());
+    const CommandRig::Result verified = m_rig.run({QStringLiteral("verify"), store});
+    QVERIFY2(verified.exit == 0, verified.told());
 }
 
 void TestCommandLine::compareAndList()

@@ -34,7 +34,8 @@ private Q_SLOTS:
     void reads_data();
     void reads();
     void keepsUntaggedRoots();
-    void refusesBrokenIndex();
+    void mendsBrokenIndex_data();
+    void mendsBrokenIndex();
     void parallelTagsOfOneRepository();
 
 private:
@@ -286,24 +287,46 @@ void TestStoreLayouts::keepsUntaggedRoots()
     }
 }
 
-void TestStoreLayouts::refusesBrokenIndex()
+void TestStoreLayouts::mendsBrokenIndex_data()
 {
+    QTest::addColumn<TreeLayout>("layout"); // that is written
+    QTest::newRow("both") << TreeLayout::Both;
+    QTest::newRow("tag layout") << TreeLayout::Tag;
+    QTest::newRow("layout index") << TreeLayout::Index;
+}
+
+void TestStoreLayouts::mendsBrokenIndex()
+{
+    QFETCH(TreeLayout, layout);
     const QString root = unpackTree(QStringLiteral("kubekey-v4-both"), m_folder->path());
     const DamageTargets targets;
-    const QString index = targets.singleFolder + indexName;
+    const QStringList names = namesOf(root);
+    const QString index = targets.multiFolder + indexName;
+    const QString tagFile = root + QLatin1Char('/') + targets.multiFolder + QStringLiteral("1.0");
     QVERIFY(writeTreeFile(root + QLatin1Char('/') + index, "{ torn"));
+    const auto store = open(root, layout);
+    const Reference image = Reference::parse(targets.multi).value();
+    // As a source it is damaged, and nothing is written.
     const QMap<QString, QByteArray> before = treeFiles(root);
-    const auto store = open(root);
-    const Reference image = Reference::parse(targets.single).value();
-    for (const auto &outcome : {await(store->resolve(image, {})).error, await(store->standing(image, {})).error}) {
-        QVERIFY(outcome.has_value());
-        QCOMPARE(errorKindName(outcome->kind), QStringLiteral("store-damaged"));
-        QCOMPARE(outcome->item, index);
-    }
-    AWAIT_OK(store->begin({}));
-    const QByteArray bytes = readTreeFile(root + QLatin1Char('/') + targets.singleFolder + QStringLiteral("v1"));
-    AWAIT_ERROR(store->tag(image, descriptorOf(bytes), bytes, {}), ErrorKind::StoreDamaged);
+    AWAIT_ERROR(store->resolve(image, {}), ErrorKind::StoreDamaged);
     QCOMPARE(treeFiles(root), before);
+    // As a target the image is not there as a whole, and writing it again mends the others of the repository too.
+    AWAIT_OK(store->begin({}));
+    AWAIT_VALUE(standing, store->standing(image, {}));
+    QVERIFY(!standing.has_value());
+    const QByteArray bytes = readTreeFile(tagFile);
+    AWAIT_OK(store->tag(image, descriptorOf(bytes), bytes, {}));
+    AWAIT_VALUE(after, store->standing(image, {}));
+    QCOMPARE(after.value_or(Descriptor()).digest, Digest::ofBytes(bytes));
+    AWAIT_OK(store->end());
+    const QStringList problems = problemsOf(root);
+    QVERIFY2(problems.isEmpty(), qPrintable(problems.join(QLatin1String(", "))));
+    QCOMPARE(namesOf(root), names);
+    // What it was is not lost.
+    const QDir own(root + QStringLiteral("/blobs/.stowage"));
+    const QStringList kept = own.entryList({QStringLiteral("*.broken")}, QDir::Files);
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(readTreeFile(own.filePath(kept.constFirst())), QByteArray("{ torn"));
 }
 
 void TestStoreLayouts::parallelTagsOfOneRepository()
