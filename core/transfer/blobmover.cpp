@@ -159,13 +159,14 @@ QCoro::Task<qint64> BlobMover::attempt(PlannedBlob blob, BlobSink sink, std::sto
     }
     const bool spools = m_tools.target.needsLocalBlobs() && !source.local;
     const qint64 size = blob.descriptor.size;
+    qint64 spooled = 0; // half of what came in
     if (spools) {
-        const LocalRange range = co_await spool(blob.descriptor, source, sink, stop);
+        const LocalRange range = co_await spool(blob.descriptor, source, sink, &spooled, stop);
         source.local = range;
     }
-    // A spooled blob crosses twice: the first half of its bar is the way in, the second the way out.
+    // A spooled blob crosses twice: the first half of its bar and of its bytes is the way in, the second the way out.
     qint64 start = -1;
-    const BlobProgress progress = [&sink, &start, spools, size](BlobPhase phase, qint64 position) {
+    const BlobProgress progress = [&sink, &start, spools, spooled, size](BlobPhase phase, qint64 position) {
         if (start < 0) {
             start = phase == BlobPhase::Moving ? position : -1;
         }
@@ -173,7 +174,7 @@ QCoro::Task<qint64> BlobMover::attempt(PlannedBlob blob, BlobSink sink, std::sto
                                     : phase == BlobPhase::Finishing ? TransferState::Finishing
                                                                     : TransferState::Active;
         const qint64 moved = start < 0 ? 0 : std::max<qint64>(0, position - start);
-        sink(state, spools ? size / 2 + position / 2 : position, moved, {});
+        sink(state, spools ? size / 2 + position / 2 : position, spools ? spooled + moved / 2 : moved, {});
     };
     const qint64 moved = co_await m_tools.target.putBlob(blob.targetImage, blob.descriptor, source, progress, stop);
     if (spools) {
@@ -193,7 +194,8 @@ QCoro::Task<void> BlobMover::throwIfMissing(Descriptor blob, std::stop_token sto
     }
 }
 
-QCoro::Task<LocalRange> BlobMover::spool(Descriptor blob, BlobSource source, BlobSink sink, std::stop_token stop)
+QCoro::Task<LocalRange> BlobMover::spool(Descriptor blob, BlobSource source, BlobSink sink, qint64 *spooled,
+                                         std::stop_token stop)
 {
     if (!QDir().mkpath(m_tools.spoolFolder)) {
         Error error;
@@ -205,8 +207,10 @@ QCoro::Task<LocalRange> BlobMover::spool(Descriptor blob, BlobSource source, Blo
     }
     const QString path = m_tools.spoolFolder + QLatin1Char('/') + blob.digest.toString();
     const std::unique_ptr<PartFile> part = co_await PartFile::open(m_tools.disk, path, blob, stop);
-    const BlobProgress progress = [&sink](BlobPhase phase, qint64 position) {
-        sink(phase == BlobPhase::Checking ? TransferState::Checking : TransferState::Active, position / 2, 0, {});
+    const qint64 start = part->position();
+    const BlobProgress progress = [&sink, start, spooled](BlobPhase, qint64 position) {
+        *spooled = std::max(*spooled, (position - start) / 2);
+        sink(TransferState::Active, position / 2, *spooled, {});
     };
     co_await part->fill(source, progress, stop);
     LocalRange range{path, 0, part->position()};

@@ -44,7 +44,9 @@ public:
 
 private:
     QCoro::Task<qint64> attempt(PlannedBlob blob, BlobSink sink, std::stop_token stop);
-    QCoro::Task<LocalRange> spool(Descriptor blob, BlobSource source, BlobSink sink, std::stop_token stop);
+    /// Adds half of what it fetches to `spooled`.
+    QCoro::Task<LocalRange> spool(Descriptor blob, BlobSource source, BlobSink sink, qint64 *spooled,
+                                  std::stop_token stop);
     QCoro::Task<void> throwIfMissing(Descriptor blob, std::stop_token stop);
     BlobSource sourceOf(const PlannedBlob &blob) const;
     /// Configs and other small blobs have slots of their own: they never queue behind layers.

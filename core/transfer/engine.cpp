@@ -77,7 +77,8 @@ private:
         std::optional<Error> failure;
         bool cancelled = false;
         qint64 done = 0;
-        qint64 moved = 0;
+        qint64 moved = 0;   ///< In the present attempt.
+        qint64 counted = 0; ///< In all attempts of this run.
         std::chrono::milliseconds lastTick{0};
         std::vector<std::shared_ptr<Resumption>> waiting;
         QList<int> images;
@@ -295,12 +296,24 @@ private:
         std::optional<Error> failure;
         bool cancelled = false;
         BlobMover::Outcome outcome;
+        const qint64 before = state(index).counted;
         try {
             outcome = co_await m_mover.move(planned, mountFrom, sink, m_either.token());
         } catch (const Cancelled &) {
             cancelled = true;
         } catch (const Error &error) {
             failure = error;
+        }
+        if (!cancelled && !failure) {
+            // What did not come in steps (a file that was cloned) counts too.
+            const qint64 rest = outcome.moved - (state(index).counted - before);
+            setDone(index, sizeOf(index), state(index).moved + std::max<qint64>(0, rest));
+        }
+        // Whatever the end, these bytes went over the line, and a part keeps them.
+        const qint64 moved = state(index).counted - before;
+        m_report.bytesTransferred += moved;
+        if (!state(index).images.isEmpty()) {
+            m_report.images[state(index).images.constFirst()].bytes += moved;
         }
         if (cancelled) {
             emitBlob(index, TransferState::Cancelled, {});
@@ -313,12 +326,7 @@ private:
             emitBlob(index, TransferState::Failed, failure);
             throw Error(*failure);
         }
-        m_report.bytesTransferred += outcome.moved;
         m_report.bytesSkipped += sizeOf(index) - std::min(sizeOf(index), outcome.moved);
-        if (!state(index).images.isEmpty()) {
-            m_report.images[state(index).images.constFirst()].bytes += outcome.moved;
-        }
-        setDone(index, sizeOf(index), outcome.moved);
         emitBlob(index, outcome.state, {});
     }
 
@@ -355,8 +363,10 @@ private:
         BlobState &blob = state(index);
         const qint64 change = done - blob.done;
         blob.done = done;
-        m_moved += std::max<qint64>(0, moved - blob.moved);
+        const qint64 more = std::max<qint64>(0, moved - blob.moved);
         blob.moved = moved;
+        blob.counted += more;
+        m_moved += more;
         m_done += change;
         for (const int image : std::as_const(blob.images)) {
             m_imageDone[image] += change;
@@ -372,7 +382,7 @@ private:
         event.state = now;
         event.done = state(index).done;
         event.total = sizeOf(index);
-        event.moved = state(index).moved;
+        event.moved = state(index).counted;
         event.error = error;
         send(event);
         for (const int image : std::as_const(state(index).images)) {

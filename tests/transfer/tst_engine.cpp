@@ -21,6 +21,8 @@ private Q_SLOTS:
     void mountThatFailsIsPushed();
     void oneFailureLeavesTheOthers();
     void lostBlobFailsItsImageOnly();
+    void countsWhatMovedBeforeAFailure_data();
+    void countsWhatMovedBeforeAFailure();
     void fullDiskStopsEverything();
     void missingImageIsRefused();
     void collisionIsRefusedWithBothNames();
@@ -198,6 +200,34 @@ void TestEngine::lostBlobFailsItsImageOnly()
     QCOMPARE(report.images.at(0).error->side, Side::Source);
     QCOMPARE(report.images.at(0).error->reference, bad.toString());
     QCOMPARE(report.images.at(1).state, ImageState::Copied);
+}
+
+void TestEngine::countsWhatMovedBeforeAFailure_data()
+{
+    QTest::addColumn<bool>("spools");
+    QTest::addColumn<qint64>("moved");
+    QTest::newRow("streamed") << false << qint64(500);
+    QTest::newRow("spooled: half of its way") << true << qint64(250);
+}
+
+void TestEngine::countsWhatMovedBeforeAFailure()
+{
+    QFETCH(bool, spools);
+    QFETCH(qint64, moved);
+    CopyRig rig;
+    rig.target.local = spools;
+    const Reference image = CopyRig::ref("reg.test/acme/zstd:1.0");
+    const Descriptor layer = rig.generated.blobsOf(rig.generated.root(image)).constLast();
+    MemoryEnd::Fault fault;
+    fault.failAt = 500;
+    fault.error.kind = ErrorKind::Denied;
+    rig.source.faults.insert(layer.digest, fault);
+    const Plan plan = rig.plan(rig.request({image}));
+    const Report report = rig.run(plan);
+    QCOMPARE(report.images.at(0).state, ImageState::Failed);
+    QCOMPARE(report.bytesTransferred, plan.totals.bytesToTransfer - layer.size + moved);
+    QCOMPARE(report.images.at(0).bytes, report.bytesTransferred);
+    QCOMPARE(rig.events.constLast().moved, report.bytesTransferred);
 }
 
 void TestEngine::fullDiskStopsEverything()
