@@ -82,7 +82,7 @@ void Console::events(const QList<TransferEvent> &events)
                 error(*event.error); // refusals were told with the plan
             }
         } else if (event.state == TransferState::Retrying && event.error) {
-            note(Sentence::of(*event.error));
+            note(tr("Trying again: %1").arg(Sentence::of(*event.error)));
         } else if (event.state == TransferState::Waiting && event.error) {
             warning(tr("Waits for %1: %2")
                         .arg(Sentence::harmless(event.error->item), Sentence::harmless(event.error->technical)));
@@ -94,6 +94,9 @@ void Console::events(const QList<TransferEvent> &events)
 
 void Console::status(const TransferEvent &job)
 {
+    if (job.total == 0) {
+        return; // nothing is to be moved
+    }
     const qint64 elapsed = m_clock.elapsed();
     const qint64 interval = m_terminal ? 200 : 5000;
     if (m_lastStatus >= 0 && elapsed - m_lastStatus < interval) {

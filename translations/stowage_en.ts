@@ -663,10 +663,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The store is damaged at %1%2. Run stowage verify --repair on it, or fetch the image again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The keychain of this machine cannot be used%1. Unlock it, or keep the account for this session only.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -700,6 +696,18 @@
     </message>
     <message>
         <source>No image in %1 matches &apos;%2&apos;. Check the pattern.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of %1 is missing at the source: %2. Have the image pushed there again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is larger than this program reads%2. Ask its publisher to make it smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The store is damaged at %1%2. Fetch the image into it again, or take another copy of the folder.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1455,6 +1463,10 @@
     </message>
     <message>
         <source>Waits for %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying again: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

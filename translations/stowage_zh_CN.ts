@@ -663,10 +663,6 @@
         <translation>另一个程序正在写入 %1%2。请等它完成。</translation>
     </message>
     <message>
-        <source>The store is damaged at %1%2. Run stowage verify --repair on it, or fetch the image again.</source>
-        <translation>镜像目录在 %1 处已损坏%2。请对其运行 stowage verify --repair，或重新拉取该镜像。</translation>
-    </message>
-    <message>
         <source>The keychain of this machine cannot be used%1. Unlock it, or keep the account for this session only.</source>
         <translation>本机的密钥环无法使用%1。请解锁它，或只在本次会话中保留账号。</translation>
     </message>
@@ -701,6 +697,18 @@
     <message>
         <source>No image in %1 matches &apos;%2&apos;. Check the pattern.</source>
         <translation>%1 中没有镜像与“%2”匹配。请检查正则表达式。</translation>
+    </message>
+    <message>
+        <source>A part of %1 is missing at the source: %2. Have the image pushed there again.</source>
+        <translation>源端缺少 %1 的一部分：%2。请让人将该镜像重新推送到源端。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than this program reads%2. Ask its publisher to make it smaller.</source>
+        <translation>%1 超过本程序可读取的大小%2。请联系发布者将其缩小。</translation>
+    </message>
+    <message>
+        <source>The store is damaged at %1%2. Fetch the image into it again, or take another copy of the folder.</source>
+        <translation>镜像目录在 %1 处已损坏%2。请将该镜像重新拉取到其中，或改用该目录的另一份副本。</translation>
     </message>
 </context>
 <context>
@@ -1440,6 +1448,10 @@
     <message>
         <source>Waits for %1: %2</source>
         <translation>正在等待 %1：%2</translation>
+    </message>
+    <message>
+        <source>Trying again: %1</source>
+        <translation>正在重试：%1</translation>
     </message>
 </context>
 <context>

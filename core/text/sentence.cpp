@@ -38,7 +38,11 @@ QString hostOf(const Error &error)
 /// What a tool answers with itself; shown in the details too, here only where it helps to understand.
 QString quotedDetail(const Error &error)
 {
-    return error.technical.isEmpty() ? QString() : QStringLiteral(": ") + Sentence::harmless(error.technical, 200);
+    QString words = Sentence::harmless(error.technical, 200).trimmed();
+    while (words.endsWith(u'.')) {
+        words.chop(1); // the sentence around it has its own
+    }
+    return words.isEmpty() ? QString() : QStringLiteral(": ") + words;
 }
 
 bool isTrojan(char32_t c)
@@ -180,6 +184,10 @@ QString Sentence::of(const Error &error)
     case ErrorKind::NotFound:
         switch (error.side) {
         case Side::Source:
+            if (!error.digest.isEmpty() && !error.reference.isEmpty() && !error.reference.contains(error.digest)) {
+                return tr("A part of %1 is missing at the source: %2. Have the image pushed there again.")
+                    .arg(image, error.digest);
+            }
             return tr("%1 does not exist at the source. Check the name, the tag and the account.").arg(image);
         case Side::Target:
             return tr("%1 does not exist at the target. Check the name, the tag and the account.").arg(image);
@@ -222,6 +230,10 @@ QString Sentence::of(const Error &error)
                          .arg(host, duration(error.retryAfterSeconds))
                    : tr("%1 limits how often it may be asked. Try again later, or log in with an account.").arg(host);
     case ErrorKind::TooLarge:
+        if (error.httpStatus != 413 && error.side != Side::Target) {
+            return tr("%1 is larger than this program reads%2. Ask its publisher to make it smaller.")
+                .arg(image, detail);
+        }
         return tr("%1 is too large for %2. Raise the limit of the registry or of the proxy before it.")
             .arg(image, host);
     case ErrorKind::Immutable:
@@ -332,7 +344,7 @@ QString Sentence::of(const Error &error)
     case ErrorKind::StoreLocked:
         return tr("Another program is writing to %1%2. Wait until it is done.").arg(path, detail);
     case ErrorKind::StoreDamaged:
-        return tr("The store is damaged at %1%2. Run stowage verify --repair on it, or fetch the image again.")
+        return tr("The store is damaged at %1%2. Fetch the image into it again, or take another copy of the folder.")
             .arg(!error.digest.isEmpty() ? error.digest : image, detail);
     case ErrorKind::KeychainUnavailable:
         return tr("The keychain of this machine cannot be used%1. Unlock it, or keep the account for this session "

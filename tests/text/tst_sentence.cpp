@@ -133,6 +133,32 @@ void TestSentence::saysWhatItShould_data()
         << collision
         << fromLatin("docker.io/foo/x:1 and quay.io/foo/x:1 would both become "
                      "hub.local/foo/x:1. Change the target name so that they differ.");
+    Error torn;
+    torn.kind = ErrorKind::StoreDamaged;
+    torn.item = QStringLiteral("manifests/layout");
+    torn.technical = QStringLiteral("in the middle of an object or array.");
+    QTest::newRow("one full stop is enough")
+        << torn
+        << fromLatin("The store is damaged at manifests/layout: in the middle of an object or array. Fetch the image "
+                     "into it again, or take another copy of the folder.");
+    Error part;
+    part.kind = ErrorKind::NotFound;
+    part.side = Side::Source;
+    part.reference = QStringLiteral("hub.local/app:1");
+    part.digest = QStringLiteral("sha256:") + QString(64, u'a');
+    QTest::newRow("a blob, not the image") << part
+                                           << QStringLiteral("A part of hub.local/app:1 is missing at the source: %1. "
+                                                             "Have the image pushed there again.")
+                                                  .arg(part.digest);
+    Error large;
+    large.kind = ErrorKind::TooLarge;
+    large.side = Side::Source;
+    large.reference = QStringLiteral("hub.local/app:1");
+    large.technical = QStringLiteral("the answer has 5000000 bytes, 4194304 are allowed");
+    QTest::newRow("our own limit") << large
+                                   << fromLatin("hub.local/app:1 is larger than this program reads: the answer has "
+                                                "5000000 bytes, 4194304 are allowed. Ask its publisher to make it "
+                                                "smaller.");
     Error missing;
     missing.kind = ErrorKind::NotFound;
     missing.side = Side::Source;
