@@ -2,6 +2,8 @@
 #include "awaitresult.h"
 #include "commands.h"
 
+#include <algorithm>
+
 namespace stowage {
 
 QCoro::Task<Exit> Commands::login()
@@ -35,7 +37,6 @@ QCoro::Task<Exit> Commands::login()
     if (!test) {
         co_return stopWith(test.error(), Exit::NotStarted);
     }
-    m_service.saveRegistry(settings);
     const QFuture<Result<RegistryEntry::Keeping>> saving = m_service.saveAccount(account);
     const Result<RegistryEntry::Keeping> keeping = co_await awaitResult(saving);
     if (!keeping || *keeping != RegistryEntry::Keeping::Keychain) {
@@ -46,8 +47,11 @@ QCoro::Task<Exit> Commands::login()
         if (!keeping) {
             error.technical = keeping.error().technical;
         }
+        m_console.note(tr("A single command takes the account by --username and --password-stdin, or by "
+                          "STOWAGE_USERNAME and STOWAGE_PASSWORD."));
         co_return stopWith(error, Exit::NotStarted);
     }
+    m_service.saveRegistry(settings); // trust is kept for an account that is kept, never for a failed attempt
     m_console.print(tr("%1 accepted the account; it is kept in the keychain.").arg(registry));
     co_return Exit::Done;
 }
@@ -60,6 +64,14 @@ QCoro::Task<Exit> Commands::logout()
         co_return stopWith(usageError(scope, QStringLiteral("not a registry host")), Exit::Usage);
     }
     const QString key = Reference::canonicalRegistry(host) + scope.mid(host.size());
+    const QList<RegistryEntry> kept = m_service.registries();
+    const bool known = std::any_of(kept.cbegin(), kept.cend(), [&key](const RegistryEntry &entry) {
+        return entry.scope == key && !entry.username.isEmpty();
+    });
+    if (!known) {
+        m_console.print(tr("No account of %1 is kept.").arg(key));
+        co_return Exit::Done;
+    }
     const QFuture<Result<void>> future = m_service.removeAccount(key);
     const Result<void> removed = co_await awaitResult(future);
     if (!removed) {

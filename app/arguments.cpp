@@ -4,8 +4,11 @@
 #include "oci/reference.h"
 #include "optiontable.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QHash>
+#include <QRegularExpression>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -129,10 +132,10 @@ private:
         case Option::Json: m_arguments.json = true; break;
         case Option::Quiet: m_arguments.quiet = true; break;
         case Option::NoWait: m_arguments.wait = false; break;
-        case Option::Proxy: m_arguments.proxy = value; break;
+        case Option::Proxy: return takeProxy(value);
         case Option::Username: m_arguments.username = value; break;
         case Option::PasswordStdin: m_arguments.passwordStdin = true; break;
-        case Option::Report: m_arguments.reportFile = value; break;
+        case Option::Report: return takeReport(value);
         case Option::Help: m_help = true; break;
         case Option::Version: m_version = true; break;
         case Option::Platform: return takePlatform(value);
@@ -190,13 +193,37 @@ private:
             if (Result<void> checked = checkHost(host); !checked) {
                 return checked;
             }
-            if (mirror.isEmpty()) {
+            if (!Reference::isValidRegistry(mirror.section(QLatin1Char('/'), 0, 0))) {
                 return wrong(value, QStringLiteral("--mirror takes HOST=HOST[/PREFIX]"));
             }
             settingsOf(host)->mirror = mirror;
             break;
         }
         }
+        return {};
+    }
+
+    Result<void> takeProxy(const QString &value)
+    {
+        const QUrl url(value.contains(QLatin1String("://")) ? value : QLatin1String("http://") + value,
+                       QUrl::StrictMode);
+        if (value != QLatin1String("none") && (!url.isValid() || url.host().isEmpty())) {
+            // The value may hold a password.
+            return wrong(QStringLiteral("--proxy"), QStringLiteral("--proxy takes http://host:port, or none"));
+        }
+        m_arguments.proxy = value;
+        return {};
+    }
+
+    /// Better now than after hours of copying.
+    Result<void> takeReport(const QString &value)
+    {
+        const QFileInfo file(value);
+        const QFileInfo folder(file.absolutePath());
+        if (file.isDir() || !folder.isDir() || !(file.exists() ? file : folder).isWritable()) {
+            return wrong(value, QStringLiteral("the report cannot be written there"));
+        }
+        m_arguments.reportFile = value;
         return {};
     }
 
@@ -239,6 +266,10 @@ private:
         const QString file = QFileInfo(named ? value.mid(equals + 1) : value).absoluteFilePath();
         if (!QFileInfo(file).isReadable()) {
             return wrong(file, QStringLiteral("the CA file cannot be read"));
+        }
+        QFile held(file);
+        if (!held.open(QIODevice::ReadOnly) || !held.read(16 * 1024 * 1024).contains("-----BEGIN ")) {
+            return wrong(file, QStringLiteral("the CA file holds no certificate in PEM form"));
         }
         if (named) {
             settingsOf(host)->caFile = file;
@@ -304,6 +335,14 @@ private:
 
     Result<Arguments> checkOperands()
     {
+        if (m_arguments.command == Arguments::Command::Pull || m_arguments.command == Arguments::Command::Copy) {
+            for (const QString &reference : std::as_const(m_arguments.operands)) {
+                static const QRegularExpression space(QStringLiteral("\\s"));
+                if (reference.contains(space)) {
+                    return wrong(reference, QStringLiteral("a reference has no spaces"));
+                }
+            }
+        }
         const qsizetype count = m_arguments.operands.size();
         const QString command = m_arguments.commandName;
         const auto need = [&](bool right, const char *text) -> Result<Arguments> {

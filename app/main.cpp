@@ -42,6 +42,11 @@ int runCommand(int argc, char **argv, const Arguments &arguments)
         console.error(account.error());
         return static_cast<int>(Exit::Usage);
     }
+    if (!*account && !qEnvironmentVariableIsEmpty("STOWAGE_USERNAME") &&
+        arguments.command != Arguments::Command::Verify) {
+        console.note(Console::tr("STOWAGE_USERNAME is not used: it is not clear which registry it is for. "
+                                 "Use stowage login."));
+    }
     if (*account && arguments.command != Arguments::Command::Login) {
         options.accounts = {**account};
     }

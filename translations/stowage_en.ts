@@ -1860,6 +1860,10 @@
         <source>Images go &amp;into</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Go on without %1 (it names other files)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>stowage::ImportQueue</name>

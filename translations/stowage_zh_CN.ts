@@ -1840,6 +1840,10 @@
         <source>Images go &amp;into</source>
         <translation>镜像存入(&amp;I)</translation>
     </message>
+    <message>
+        <source>Go on without %1 (it names other files)</source>
+        <translation>不执行 %1，继续（它引用其他文件）</translation>
+    </message>
 </context>
 <context>
     <name>stowage::ImportQueue</name>

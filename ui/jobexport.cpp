@@ -7,11 +7,16 @@
 #include "ui/context.h"
 #include "ui/widgets/whendone.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QSaveFile>
+#include <QUuid>
 #include <QtConcurrent>
+
+#include <memory>
+#include <vector>
 
 namespace stowage {
 
@@ -26,20 +31,32 @@ QString accountsPath(const QString &path)
                                                                : base + QStringLiteral("-auth.yaml"));
 }
 
+Error notWritten(const QSaveFile &file)
+{
+    Error error;
+    error.kind = ErrorKind::NotWritable;
+    error.side = Side::Local;
+    error.item = file.fileName();
+    error.technical = file.errorString();
+    return error;
+}
+
 Result<QStringList> save(const QList<ExportedFile> &files)
 {
-    QStringList paths;
+    std::vector<std::unique_ptr<QSaveFile>> open;
     for (const ExportedFile &one : files) {
-        QSaveFile file(one.path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(one.content) != one.content.size() || !file.commit()) {
-            Error error;
-            error.kind = ErrorKind::NotWritable;
-            error.side = Side::Local;
-            error.item = one.path;
-            error.technical = file.errorString();
-            return std::unexpected(error);
+        auto file = std::make_unique<QSaveFile>(one.path);
+        if (!file->open(QIODevice::WriteOnly) || file->write(one.content) != one.content.size() || !file->flush()) {
+            return std::unexpected(notWritten(*file));
         }
-        paths << one.path;
+        open.push_back(std::move(file));
+    }
+    QStringList paths;
+    for (const auto &file : open) { // all or none: nothing has its name yet
+        if (!file->commit()) {
+            return std::unexpected(notWritten(*file));
+        }
+        paths << file->fileName();
     }
     return paths;
 }
@@ -116,8 +133,15 @@ JobExport::JobExport(UiContext &context, QWidget *window)
 
 void JobExport::ask(const ExportedJob &job)
 {
-    QList<ExportFormat> formats{ExportFormat::KubeKey, ExportFormat::ImageSyncer, ExportFormat::Skopeo,
-                                ExportFormat::List};
+    // What cannot say this job is not offered: image-syncer, for one, knows registries only.
+    QList<ExportFormat> formats;
+    const QString nowhere = QDir::temp().filePath(QUuid::createUuid().toString(QUuid::Id128) + QStringLiteral(".yaml"));
+    for (const ExportFormat format :
+         {ExportFormat::KubeKey, ExportFormat::ImageSyncer, ExportFormat::Skopeo, ExportFormat::List}) {
+        if (format == ExportFormat::KubeKey || exportedFiles(job, format, nowhere)) {
+            formats.append(format);
+        }
+    }
     if (!job.resolved.isEmpty()) {
         formats.append(ExportFormat::Lock);
     }

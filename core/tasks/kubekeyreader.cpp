@@ -188,6 +188,7 @@ private:
             m_scope.problem(
                 node, key,
                 QStringLiteral("tasks of other files are not read; give those files too, or ignore '%1'").arg(key));
+            m_scope.set().problems.last().ignorable = key;
         }
     }
 

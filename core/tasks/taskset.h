@@ -26,8 +26,9 @@ struct FilePlace
 struct TaskProblem
 {
     FilePlace place;
-    QString key; ///< The key concerned, dotted: `pull.manifests`.
-    Error error; ///< `technical` says what was expected. Never holds a secret.
+    QString key;         ///< The key concerned, dotted: `pull.manifests`.
+    Error error;         ///< `technical` says what was expected. Never holds a secret.
+    QString ignorable{}; ///< A key that takes the problem away when it is ignored (`include_tasks`); else empty.
     /// The error with place and key in its text.
     Error toError() const;
 };

@@ -95,6 +95,12 @@ void TestArguments::refusals_data()
     row("pull alpine --to ./x --match x", "--match");
     row("pull alpine --to ./x --plain-http http://x", "http://x");
     row("pull alpine --to ./x --ca /no/such/file.pem", "/no/such/file.pem");
+    row("pull alpine --to ./x --ca /dev/null", "/dev/null");
+    row("pull alpine --to ./x --proxy http://bob:secret@", "--proxy");
+    row("pull alpine --to ./x --mirror docker.io=http://h.x", "docker.io=http://h.x");
+    row("pull alpine --to ./x --report /no/such/r.json", "/no/such/r.json");
+    row("pull alpine --to ./x --report /", "/");
+    row("pull foo:bad\ttag --to ./x", "foo:bad\ttag");
     row("pull alpine --to ./x --username bob", "--username");
     row("pull alpine --to ./x --quiet=yes", "--quiet=yes");
     row("push --from ./x", "push");
@@ -164,6 +170,8 @@ void TestArguments::settingsOfOneHostComeTogether()
 {
     QTemporaryFile ca;
     QVERIFY(ca.open());
+    ca.write("-----BEGIN CERTIFICATE-----\n");
+    ca.close();
     QStringList line = words("list hub.local --insecure hub.local --plain-http hub.local --insecure other.local "
                              "--mirror docker.io=hub.local/proxy --ca");
     line.append(QStringLiteral("hub.local=") + ca.fileName());

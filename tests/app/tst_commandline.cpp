@@ -433,6 +433,21 @@ void TestCommandLine::accounts()
     const CommandRig::Result noKeychain =
         m_rig.run(QStringList{QStringLiteral("login"), server.host()} + login, "s3:cret\n");
     QVERIFY2(noKeychain.exit == 3, noKeychain.told()); // accepted, but there is no keychain to keep it in
+    QVERIFY2(noKeychain.err.contains("STOWAGE_USERNAME"), noKeychain.told());
+    // A login that failed leaves no trust behind.
+    RegistryServer::Options tls = options;
+    tls.tls = true;
+    RegistryServer secured(tls);
+    QVERIFY2(secured.start(), qUtf8Printable(secured.errorText()));
+    const QStringList insecure{QStringLiteral("login"), secured.host(), QStringLiteral("--insecure"), secured.host()};
+    const CommandRig::Result lost = m_rig.run(insecure + login, "s3:cret\n");
+    QVERIFY2(lost.exit == 3, lost.told());
+    m_rig.variables = fromEnvironment.variables;
+    const CommandRig::Result here = m_rig.run({QStringLiteral("list"), secured.host()});
+    m_rig.variables.clear();
+    QVERIFY2(here.exit == 3 && here.err.contains("certificate"), here.told());
+    const CommandRig::Result unknown = m_rig.run({QStringLiteral("logout"), QStringLiteral("nothing.example.org")});
+    QVERIFY2(unknown.exit == 0 && unknown.out.contains("No account"), unknown.told());
 }
 
 void TestCommandLine::killedPullResumesFromItsBytes()

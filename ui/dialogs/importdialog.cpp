@@ -19,6 +19,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QHash>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -242,6 +243,7 @@ void ImportDialog::read()
     };
     reading.defaultRegistry = m_questions->defaultRegistry();
     reading.defaultNamespace = m_questions->defaultNamespace();
+    reading.ignoredKeys = m_questions->ignoredKeys();
     m_reading.cancel();
     m_reading = m_context.service().readTasks(m_files, reading);
     const int number = ++m_number;
@@ -346,6 +348,13 @@ void ImportDialog::ask()
         }
     }
     m_questions->setRefused(refused);
+    QStringList elsewhere;
+    for (const TaskProblem &problem : std::as_const(m_set.problems)) {
+        if (!problem.ignorable.isEmpty()) {
+            elsewhere << problem.ignorable;
+        }
+    }
+    m_questions->setElsewhere(elsewhere);
     // The only problem that a field can mend; the reader names the option by which the command line is told.
     const bool defaults = std::any_of(m_set.problems.cbegin(), m_set.problems.cend(), [](const TaskProblem &problem) {
         return problem.error.technical.contains(QLatin1String("--default-registry"));
@@ -375,8 +384,25 @@ bool ImportDialog::hasProblem(const TaskJob &job) const
         }
     }
     return std::any_of(m_set.problems.cbegin(), m_set.problems.cend(), [&](const TaskProblem &problem) {
-        return problem.place.file == job.place.file && problem.place.line >= job.place.line &&
-               (end == 0 || problem.place.line < end);
+        return problem.ignorable.isEmpty() && problem.place.file == job.place.file &&
+               problem.place.line >= job.place.line && (end == 0 || problem.place.line < end);
+    });
+}
+
+bool ImportDialog::hasCommonProblem() const
+{
+    // Problems of lists, and of files that are no task files at all, take nothing away from the tasks of others.
+    QHash<QString, int> firstLine;
+    for (const TaskJob &job : m_set.jobs) {
+        int &line = firstLine[job.place.file];
+        line = line == 0 ? job.place.line : std::min(line, job.place.line);
+    }
+    return std::any_of(m_set.problems.cbegin(), m_set.problems.cend(), [&](const TaskProblem &problem) {
+        if (problem.place.line == 0 || !problem.ignorable.isEmpty()) {
+            return false;
+        }
+        const auto first = firstLine.constFind(problem.place.file);
+        return first == firstLine.cend() || problem.place.line < *first;
     });
 }
 
@@ -384,10 +410,17 @@ QList<ImportModel::Block> ImportDialog::blocked() const
 {
     QList<ImportModel::Block> blocks;
     const QSet<QString> allowed = m_questions->allowed();
+    const bool common = hasCommonProblem();
+    const bool elsewhere = std::any_of(m_set.problems.cbegin(), m_set.problems.cend(),
+                                       [](const TaskProblem &problem) { return !problem.ignorable.isEmpty(); });
     for (const TaskJob &job : m_set.jobs) {
         ImportModel::Block block;
         if (hasProblem(job)) {
             block = {tr("Cannot be used: see the problems below."), true};
+        } else if (common && job.place.line > 0) {
+            block = {tr("Cannot be used: see the problems below."), true};
+        } else if (elsewhere && job.place.line > 0) {
+            block = {tr("Waits for the answers above."), false};
         } else if (!m_set.questions.isEmpty() && job.place.line > 0) {
             // Any task may use the variable; a question names only the first that does.
             block = {tr("Waits for the answers above."), false};

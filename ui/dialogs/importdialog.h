@@ -76,6 +76,8 @@ private:
     void updateUse();
     QList<ImportModel::Block> blocked() const;
     bool hasProblem(const TaskJob &job) const;
+    /// A problem outside of every job, such as an account that cannot be used: no task may start then.
+    bool hasCommonProblem() const;
     /// The job as it would be used now: ticked images, answered ends.
     TaskJob jobNow(int job) const;
     ImportChoice choice() const;

@@ -106,21 +106,50 @@ void ImportQuestions::setVariables(const QList<TaskQuestion> &questions)
     sizeToContents();
 }
 
+QCheckBox *ImportQuestions::addBox(QString text)
+{
+    auto *box = new QCheckBox(widget());
+    box->setObjectName(QStringLiteral("import.allow"));
+    box->setAccessibleName(text);
+    box->setText(text.replace(u'&', QLatin1String("&&")));
+    m_grid->addWidget(box, m_rows++, 0, 1, 3);
+    box->show();
+    follow(box);
+    return box;
+}
+
+void ImportQuestions::setElsewhere(const QStringList &keys)
+{
+    for (const QString &key : keys) {
+        if (m_elsewhere.contains(key)) {
+            continue;
+        }
+        QCheckBox *box = addBox(tr("Go on without %1 (it names other files)").arg(Sentence::harmless(key, 80)));
+        m_elsewhere.insert(key, box);
+        connect(box, &QCheckBox::toggled, this, &ImportQuestions::maybeAnswered);
+    }
+    sizeToContents();
+}
+
+QStringList ImportQuestions::ignoredKeys() const
+{
+    QStringList keys;
+    for (auto it = m_elsewhere.cbegin(); it != m_elsewhere.cend(); ++it) {
+        if (it.value()->isChecked()) {
+            keys << it.key();
+        }
+    }
+    return keys;
+}
+
 void ImportQuestions::setRefused(const QList<Refused> &refused)
 {
     for (const Refused &job : refused) {
         if (m_boxes.contains(job.id)) {
             continue;
         }
-        auto *box = new QCheckBox(widget());
-        QString text = tr("Run “%1” all the same (%2 is not evaluated)")
-                           .arg(job.title, Sentence::harmless(job.keys.join(QStringLiteral(", ")), 80));
-        box->setObjectName(QStringLiteral("import.allow"));
-        box->setAccessibleName(text);
-        box->setText(text.replace(u'&', QLatin1String("&&")));
-        m_grid->addWidget(box, m_rows++, 0, 1, 3);
-        box->show();
-        follow(box);
+        QCheckBox *box = addBox(tr("Run “%1” all the same (%2 is not evaluated)")
+                                    .arg(job.title, Sentence::harmless(job.keys.join(QStringLiteral(", ")), 80)));
         m_boxes.insert(job.id, box);
         connect(box, &QCheckBox::toggled, this, [this, id = job.id](bool on) {
             if (on) {
@@ -239,6 +268,7 @@ QString ImportQuestions::state() const
     for (auto it = given.cbegin(); it != given.cend(); ++it) {
         parts << it.key() << it.value();
     }
+    parts << ignoredKeys();
     return parts.join(u'\n');
 }
 
@@ -252,7 +282,7 @@ void ImportQuestions::maybeAnswered()
 
 void ImportQuestions::sizeToContents()
 {
-    bool any = m_registry || !m_variables.isEmpty() || !m_boxes.isEmpty();
+    bool any = m_registry || !m_variables.isEmpty() || !m_boxes.isEmpty() || !m_elsewhere.isEmpty();
     any = any || (m_source && !m_source->field()->isHidden()) || (m_destination && !m_destination->field()->isHidden());
     setVisible(any);
     widget()->layout()->activate(); // rows that were just added count

@@ -40,6 +40,8 @@ public:
     };
     void setVariables(const QList<TaskQuestion> &questions);
     void setRefused(const QList<Refused> &refused);
+    /// Keys that name other files, which a person may leave out.
+    void setElsewhere(const QStringList &keys);
     /// Asks for the registry and the namespace of empty destinations.
     void askDefaults();
     void askSource(bool asked);
@@ -52,6 +54,8 @@ public:
     std::optional<Result<End>> source() const;
     std::optional<Result<End>> destination() const;
     QSet<QString> allowed() const { return m_allowed; }
+    /// The ticked ones of setElsewhere().
+    QStringList ignoredKeys() const;
     /// Whether one of its lines has the focus: Enter answers there.
     bool hasFocusInside() const;
     QWidget *firstOpenField() const;
@@ -64,6 +68,7 @@ Q_SIGNALS:
 
 private:
     QLineEdit *addLine(const QString &label, const QString &name, const QString &objectName);
+    QCheckBox *addBox(QString text);
     /// Comes next in the order of Tab.
     void follow(QWidget *widget);
     void sizeToContents();
@@ -82,6 +87,7 @@ private:
     EndChooser *m_source = nullptr;
     EndChooser *m_destination = nullptr;
     QMap<QString, QCheckBox *> m_boxes;
+    QMap<QString, QCheckBox *> m_elsewhere;
     QSet<QString> m_allowed;
     QString m_told; ///< state() at the last answered().
     int m_rows = 0;

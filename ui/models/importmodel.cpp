@@ -295,7 +295,8 @@ QVariant ImportModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (place.row < 0 && place.group < 0) {
             const QString &why = blocked(place.job);
-            return plainToolTip(why.isEmpty() ? TaskText::about(m_jobs.at(place.job)) : why);
+            const QString about = TaskText::about(m_jobs.at(place.job));
+            return plainToolTip(why.isEmpty() ? about : why + QLatin1Char('\n') + about);
         }
         return plainToolTip(text(place, index.column()));
     case Qt::CheckStateRole:
@@ -336,7 +337,9 @@ QString ImportModel::text(const Place &place, int column) const
             return tr("%1 (%L2 of %n image(s))", nullptr, int(job.images.size()))
                 .arg(TaskText::title(job))
                 .arg(chosenCount(place.job));
-        case Target: return blocked(place.job).isEmpty() ? TaskText::about(job) : blocked(place.job);
+        case Target:
+            return blocked(place.job).isEmpty() ? TaskText::about(job)
+                                                : blocked(place.job) + QLatin1Char(' ') + TaskText::about(job);
         default: return TaskText::place(job.place);
         }
     }

@@ -52,6 +52,8 @@ private Q_SLOTS:
     void ticksChooseImages();
     void tagRulesAreShownAsSuch();
     void problemsAreShownAndTheRestIsUsed();
+    void problemOfAnAccountStopsEveryTask();
+    void otherFilesMayBeLeftOut();
     void badLineOfAListTakesNothingAway();
     void enterCopiesAProblem();
     void missingFileIsAProblem();
@@ -305,6 +307,40 @@ void TestImportDialog::problemsAreShownAndTheRestIsUsed()
     const ImportChoice choice = choose();
     QCOMPARE(choice.jobs.size(), 1);
     QCOMPARE(choice.jobs.first().name, QStringLiteral("fetch the release"));
+}
+
+void TestImportDialog::problemOfAnAccountStopsEveryTask()
+{
+    const QByteArray account = "auth: {hub.local: {username: $STOWAGE_TEST_UNSET, password: abc}}\n";
+    const QByteArray rules = "images: {quay.io/a/b:1: hub.local/b}\n";
+    const QStringList both[] = {{file("combined.yaml", account + rules)},
+                                {file("auth.yaml", account.mid(6, account.size() - 7)), file("tasks.yaml", pullTasks)}};
+    for (const QStringList &files : both) {
+        delete m_dialog;
+        open(files);
+        QVERIFY2(table("Problems")->model()->rowCount() == 1, qPrintable(files.join(u' ')));
+        QVERIFY2(cell("Problems", 0, 2).contains(QStringLiteral("STOWAGE_TEST_UNSET")), qPrintable(files.join(u' ')));
+        const QString what = m_dialog->model().index(0, ImportModel::Target).data().toString();
+        QVERIFY2(what.contains(QStringLiteral("Cannot be used")), qPrintable(what));
+        QVERIFY(!use()->isEnabled());
+    }
+}
+
+void TestImportDialog::otherFilesMayBeLeftOut()
+{
+    open({file("tasks.yaml", QByteArray(pullTasks) + "- include_tasks: other.yaml\n")});
+    QVERIFY(!use()->isEnabled());
+    // What the task would do is said already.
+    const QString what = m_dialog->model().index(0, ImportModel::Target).data().toString();
+    QVERIFY2(what.contains(QStringLiteral("/srv/images")), qPrintable(what));
+    auto *leave = m_dialog->findChild<QCheckBox *>(QStringLiteral("import.allow"));
+    QVERIFY(leave);
+    QVERIFY2(leave->text().contains(QStringLiteral("include_tasks")), qPrintable(leave->text()));
+    leave->setChecked(true);
+    QTRY_VERIFY(use()->isEnabled());
+    QCOMPARE(cell("Ignored", 0, 1), QStringLiteral("include_tasks"));
+    leave->setChecked(false);
+    QTRY_VERIFY(!use()->isEnabled());
 }
 
 void TestImportDialog::badLineOfAListTakesNothingAway()
