@@ -2,8 +2,6 @@
 #include "awaitresult.h"
 #include "commands.h"
 
-#include <algorithm>
-
 namespace stowage {
 
 QCoro::Task<Exit> Commands::login()
@@ -64,20 +62,12 @@ QCoro::Task<Exit> Commands::logout()
         co_return stopWith(usageError(scope, QStringLiteral("not a registry host")), Exit::Usage);
     }
     const QString key = Reference::canonicalRegistry(host) + scope.mid(host.size());
-    const QList<RegistryEntry> kept = m_service.registries();
-    const bool known = std::any_of(kept.cbegin(), kept.cend(), [&key](const RegistryEntry &entry) {
-        return entry.scope == key && !entry.username.isEmpty();
-    });
-    if (!known) {
-        m_console.print(tr("No account of %1 is kept.").arg(key));
-        co_return Exit::Done;
-    }
     const QFuture<Result<void>> future = m_service.removeAccount(key);
     const Result<void> removed = co_await awaitResult(future);
     if (!removed) {
         co_return stopWith(removed.error(), Exit::NotStarted);
     }
-    m_console.print(tr("The account of %1 is forgotten.").arg(key));
+    m_console.print(tr("No account of %1 is kept any more.").arg(key));
     co_return Exit::Done;
 }
 

@@ -446,8 +446,6 @@ void TestCommandLine::accounts()
     const CommandRig::Result here = m_rig.run({QStringLiteral("list"), secured.host()});
     m_rig.variables.clear();
     QVERIFY2(here.exit == 3 && here.err.contains("certificate"), here.told());
-    const CommandRig::Result unknown = m_rig.run({QStringLiteral("logout"), QStringLiteral("nothing.example.org")});
-    QVERIFY2(unknown.exit == 0 && unknown.out.contains("No account"), unknown.told());
 }
 
 void TestCommandLine::killedPullResumesFromItsBytes()
