@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/importqueue.h"
 
+#include "service/taskrequests.h"
 #include "ui/context.h"
 #include "ui/dialogs/lookupsheet.h"
 #include "ui/dialogs/reviewsheet.h"
@@ -58,7 +59,13 @@ ImportQueue::~ImportQueue()
 
 void ImportQueue::add(const QList<TaskJob> &jobs, const TaskSet &set)
 {
+    if (!m_open && waiting() == 0) {
+        m_claims = {};
+    }
     for (const TaskJob &job : jobs) {
+        if (const Result<QList<CopyRequest>> known = taskRequests(job, {}, {})) {
+            m_claims.announce(*known); // what only a look at the source can tell is claimed when its turn comes
+        }
         Step step;
         step.job = job;
         step.set.accounts = set.accounts;
@@ -170,9 +177,10 @@ void ImportQueue::lookUp()
 void ImportQueue::review()
 {
     const TaskStep step = m_requests.takeFirst();
-    const CopyRequest &request = step.request;
+    CopyRequest request = step.request;
+    const QList<PlannedImage> refused = m_claims.takeRefused(request);
     give(step.access);
-    ReviewSheet *sheet = m_review(request);
+    ReviewSheet *sheet = m_review(request, refused);
     m_open = sheet;
     connect(sheet, &ReviewSheet::started, this, [this, to = request.to](JobId job) { m_running.insert(job, to); });
     connect(sheet, &QDialog::finished, this, [this](int result) {

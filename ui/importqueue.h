@@ -2,6 +2,7 @@
 #pragma once
 
 #include "service/service.h"
+#include "service/targetclaims.h"
 #include "service/taskaccess.h"
 
 #include <QHash>
@@ -25,7 +26,7 @@ class ImportQueue : public QObject
     Q_OBJECT
 
 public:
-    using Review = std::function<ReviewSheet *(const CopyRequest &request)>;
+    using Review = std::function<ReviewSheet *(const CopyRequest &request, const QList<PlannedImage> &refused)>;
 
     /// `review` opens a Review sheet; `window` is the parent of other sheets.
     ImportQueue(UiContext &context, Review review, QWidget *window);
@@ -61,6 +62,7 @@ private:
     QList<TaskStep> m_requests;  ///< Of the step looked up last.
     RunAccess m_access;          ///< What files brought so far. Holds secrets.
     QHash<JobId, End> m_running; ///< Jobs of this queue that run, and where they write.
+    TargetClaims m_claims;       ///< Of what was added since the queue was last empty.
     QPointer<QObject> m_open;    ///< The sheet that is shown.
     QFuture<Result<QList<CopyRequest>>> m_lookingUp;
 };

@@ -74,7 +74,10 @@ MainWindow::MainWindow(Service &service, QSettings &settings, QWidget *parent)
     setCentralWidget(central);
 
     buildPages();
-    m_queue = new ImportQueue(m_context, [this](const CopyRequest &request) { return review(request); }, this);
+    m_queue = new ImportQueue(
+        m_context,
+        [this](const CopyRequest &request, const QList<PlannedImage> &refused) { return review(request, refused); },
+        this);
     m_export = new JobExport(m_context, this);
     setAcceptDrops(true);
     m_navigation->setMinimumWidth(m_navigation->sizeHintForColumn(0) + fontMetrics().averageCharWidth());
@@ -90,7 +93,7 @@ MainWindow::MainWindow(Service &service, QSettings &settings, QWidget *parent)
         }
     });
     connect(&m_context, &UiContext::pageRequested, this, &MainWindow::showPage);
-    connect(&m_context, &UiContext::reviewRequested, this, &MainWindow::review);
+    connect(&m_context, &UiContext::reviewRequested, this, [this](const CopyRequest &request) { review(request); });
     connect(&m_context, &UiContext::prepareRequested, this, [this](const QList<Reference> &references) {
         showPage(PageId::Prepare);
         m_prepare->addReferences(references);
@@ -175,9 +178,9 @@ void MainWindow::showPage(PageId id)
     }
 }
 
-ReviewSheet *MainWindow::review(const CopyRequest &request)
+ReviewSheet *MainWindow::review(const CopyRequest &request, const QList<PlannedImage> &refused)
 {
-    auto *sheet = new ReviewSheet(m_context, request, this);
+    auto *sheet = new ReviewSheet(m_context, request, refused, this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->open();
     return sheet;

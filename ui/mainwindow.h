@@ -37,7 +37,7 @@ public:
     void showPage(PageId id);
     PageId currentPage() const;
     /// Plans `request` and shows the Review sheet.
-    ReviewSheet *review(const CopyRequest &request);
+    ReviewSheet *review(const CopyRequest &request, const QList<PlannedImage> &refused = {});
 
     /// Previews files of jobs, lists or accounts; asks which when `files` is empty.
     void importFiles(const QStringList &files);

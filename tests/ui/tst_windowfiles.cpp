@@ -15,6 +15,7 @@
 #include "ui/support/sampledata.h"
 #include "ui/support/uitest.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDropEvent>
 #include <QFileDialog>
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void accountsOfTheFileCount();
     void connectionsAreKeptWhenTicked();
     void severalJobsAreReviewedOneByOne();
+    void jobsThatOverwriteEachOtherAreRefused();
     void cancellingDropsTheRest();
     void jobThatReadsWaitsForTheOneThatWrites();
     void lookUpThatFailsSaysWhy();
@@ -328,6 +330,31 @@ void TestWindowFiles::severalJobsAreReviewedOneByOne()
     QCOMPARE(m_service->plannedRequests.last().to.location, QStringLiteral("other.local"));
     QTRY_VERIFY(sheet());
     QCOMPARE(m_service->startedPlans.size(), 1);
+}
+
+void TestWindowFiles::jobsThatOverwriteEachOtherAreRefused()
+{
+    importAndUse(
+        R"(- image: {manifests: ["quay.io/a/x:1", "quay.io/a/y:1"], src: quay.io, dest: "oci://hub.local/{{ .module.image.reference.repository }}:1"}
+- image: {manifests: ["docker.io/a/x:1"], src: docker.io, dest: "oci://hub.local/a/x:1"}
+)");
+    QTRY_VERIFY(sheet());
+    // The one that nothing else wants is planned; the other is refused with both names.
+    QCOMPARE(m_service->plannedRequests.size(), 1);
+    QCOMPARE(m_service->plannedRequests.first().items.size(), 1);
+    QCOMPARE(m_service->plannedRequests.first().items.first().source, ref("quay.io/a/y:1"));
+    auto *goOn = byName<QCheckBox>(sheet(), "Go on without the refused images");
+    QTRY_VERIFY(goOn->isVisible());
+    auto *notices = byName<QListWidget>(sheet(), "Notices");
+    QVERIFY2(notices->item(0)->text().contains(QStringLiteral("docker.io/a/x:1")),
+             qPrintable(notices->item(0)->text()));
+    QVERIFY2(notices->item(0)->text().contains(QStringLiteral("quay.io/a/x:1")), qPrintable(notices->item(0)->text()));
+    goOn->setChecked(true);
+    byName<QPushButton>(sheet(), "Start")->click();
+    // Of the second job nothing is left.
+    QTRY_VERIFY(sheet() && byName<QTableView>(sheet(), "Images")->model()->rowCount() == 1);
+    QCOMPARE(m_service->plannedRequests.size(), 1);
+    QVERIFY(!byName<QPushButton>(sheet(), "Start")->isEnabled());
 }
 
 void TestWindowFiles::cancellingDropsTheRest()

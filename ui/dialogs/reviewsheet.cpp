@@ -41,10 +41,12 @@ QLabel *plainLabel(QWidget *parent, const QString &text = {})
 
 } // namespace
 
-ReviewSheet::ReviewSheet(UiContext &context, const CopyRequest &request, QWidget *parent)
+ReviewSheet::ReviewSheet(UiContext &context, const CopyRequest &request, const QList<PlannedImage> &refused,
+                         QWidget *parent)
     : QDialog(parent)
     , m_context(context)
     , m_request(request)
+    , m_refused(refused)
     , m_askedPlatforms(request.platforms)
     , m_model(new PlanModel(this))
 {
@@ -226,6 +228,13 @@ void ReviewSheet::makePlan()
     m_stack->setCurrentIndex(0);
     m_goOn->hide();
     updateStart();
+    if (m_request.items.isEmpty() && !m_refused.isEmpty()) { // nothing is left to plan
+        Plan plan;
+        plan.request = m_request;
+        plan.images = m_refused;
+        showPlan(plan);
+        return;
+    }
     m_watcher.setFuture(m_context.service().plan(m_request));
 }
 
@@ -235,8 +244,9 @@ void ReviewSheet::planArrived()
     if (future.resultCount() == 0) {
         return; // cancelled: the sheet is closing or planning again
     }
-    const Result<Plan> plan = future.result();
+    Result<Plan> plan = future.result();
     if (plan) {
+        plan->images.append(m_refused);
         showPlan(*plan);
         return;
     }

@@ -27,7 +27,9 @@ class ReviewSheet : public QDialog
     Q_OBJECT
 
 public:
-    ReviewSheet(UiContext &context, const CopyRequest &request, QWidget *parent = nullptr);
+    /// `refused`: images that are not in `request` because of others of the same file; shown among the planned ones.
+    ReviewSheet(UiContext &context, const CopyRequest &request, const QList<PlannedImage> &refused,
+                QWidget *parent = nullptr);
     ~ReviewSheet() override;
 
 Q_SIGNALS:
@@ -49,6 +51,7 @@ private:
 
     UiContext &m_context;
     CopyRequest m_request;
+    const QList<PlannedImage> m_refused;
     const QList<Platform> m_askedPlatforms;
     QFutureWatcher<Result<Plan>> m_watcher;
     PlanModel *m_model = nullptr;

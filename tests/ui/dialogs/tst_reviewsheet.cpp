@@ -69,7 +69,7 @@ void TestReviewSheet::cleanup()
 
 void TestReviewSheet::open(const CopyRequest &request)
 {
-    m_sheet = new ReviewSheet(*m_context, request);
+    m_sheet = new ReviewSheet(*m_context, request, {});
     m_sheet->open();
     QVERIFY(QTest::qWaitForWindowActive(m_sheet));
 }
