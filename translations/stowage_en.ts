@@ -80,10 +80,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>account, with --password-stdin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>read the password from standard input</source>
         <translation type="unfinished"></translation>
     </message>
@@ -169,6 +165,10 @@
     </message>
     <message>
         <source>carry out task files: KubeKey image tasks, image-syncer rules, lists, Kubernetes YAML</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>account of the target registry, or of the only one; with --password-stdin</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1256,10 +1256,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The account of %1 is forgotten.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Note: %1 also says platforms or accounts. They count with stowage run; pull --file takes the names only.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1299,6 +1295,14 @@
             <numerusform>%n image cancelled; run the same command again to go on from there.</numerusform>
             <numerusform>%n images cancelled; run the same command again to go on from there.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A single command takes the account by --username and --password-stdin, or by STOWAGE_USERNAME and STOWAGE_PASSWORD.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account of %1 is kept any more.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1467,6 +1471,10 @@
     </message>
     <message>
         <source>Trying again: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STOWAGE_USERNAME is not used: it is not clear which registry it is for. Use stowage login.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

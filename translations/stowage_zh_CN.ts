@@ -80,10 +80,6 @@
         <translation>所有镜像仓库的代理（否则按 https_proxy、http_proxy、no_proxy）；“none”表示不用</translation>
     </message>
     <message>
-        <source>account, with --password-stdin</source>
-        <translation>账号，与 --password-stdin 同用</translation>
-    </message>
-    <message>
         <source>read the password from standard input</source>
         <translation>从标准输入读取密码</translation>
     </message>
@@ -170,6 +166,10 @@
     <message>
         <source>carry out task files: KubeKey image tasks, image-syncer rules, lists, Kubernetes YAML</source>
         <translation>执行任务文件：KubeKey 的 image 任务、image-syncer 规则、镜像列表、Kubernetes YAML</translation>
+    </message>
+    <message>
+        <source>account of the target registry, or of the only one; with --password-stdin</source>
+        <translation>目标镜像仓库（或唯一的镜像仓库）的账号，与 --password-stdin 一起使用</translation>
     </message>
 </context>
 <context>
@@ -1248,10 +1248,6 @@
         <translation>%1 接受了该账号；已保存到密钥环。</translation>
     </message>
     <message>
-        <source>The account of %1 is forgotten.</source>
-        <translation>已删除 %1 的账号。</translation>
-    </message>
-    <message>
         <source>Note: %1 also says platforms or accounts. They count with stowage run; pull --file takes the names only.</source>
         <translation>注意：%1 中还写有平台或账号。它们只在 stowage run 中生效；pull --file 只取镜像名。</translation>
     </message>
@@ -1288,6 +1284,14 @@
         <translation>
             <numerusform>已取消 %n 个镜像；再次运行相同命令即可从中断处继续。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A single command takes the account by --username and --password-stdin, or by STOWAGE_USERNAME and STOWAGE_PASSWORD.</source>
+        <translation>单条命令可通过 --username 和 --password-stdin，或环境变量 STOWAGE_USERNAME 和 STOWAGE_PASSWORD 使用账号。</translation>
+    </message>
+    <message>
+        <source>No account of %1 is kept any more.</source>
+        <translation>不再保存 %1 的账号。</translation>
     </message>
 </context>
 <context>
@@ -1452,6 +1456,10 @@
     <message>
         <source>Trying again: %1</source>
         <translation>正在重试：%1</translation>
+    </message>
+    <message>
+        <source>STOWAGE_USERNAME is not used: it is not clear which registry it is for. Use stowage login.</source>
+        <translation>未使用 STOWAGE_USERNAME：无法确定它属于哪个镜像仓库。请使用 stowage login。</translation>
     </message>
 </context>
 <context>
