@@ -3162,6 +3162,13 @@ Free software under the Apache License 2.0.</source>
         <source>Nothing</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n without such a platform</source>
+        <translation>
+            <numerusform>%n without such a platform</numerusform>
+            <numerusform>%n without such a platform</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>stowage::TransfersModel</name>

@@ -3121,6 +3121,12 @@ Free software under the Apache License 2.0.</source>
         <source>Nothing</source>
         <translation>无</translation>
     </message>
+    <message numerus="yes">
+        <source>%n without such a platform</source>
+        <translation>
+            <numerusform>%n 个没有所选平台</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>stowage::TransfersModel</name>

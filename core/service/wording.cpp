@@ -78,14 +78,19 @@ QString Wording::state(TransferState state)
     return {};
 }
 
+QString Wording::skipped()
+{
+    return tr("Skipped (no such platform)");
+}
+
 QString Wording::action(const PlannedImage &image)
 {
-    return image.isUnwanted() ? tr("Skipped (no such platform)") : action(image.action);
+    return image.isUnwanted() ? skipped() : action(image.action);
 }
 
 QString Wording::state(const PlannedImage &image, TransferState now)
 {
-    return image.isUnwanted() && now == TransferState::Skipped ? tr("Skipped (no such platform)") : state(now);
+    return image.isUnwanted() && now == TransferState::Skipped ? skipped() : state(now);
 }
 
 QString Wording::result(ImageState state)

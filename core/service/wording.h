@@ -23,6 +23,8 @@ public:
     static QString action(const PlannedImage &image);
     static QString state(const PlannedImage &image, TransferState state);
     static QString result(ImageState state);
+    /// What is said of an image without a wanted platform (policy warn).
+    static QString skipped();
     /// `linux/amd64, linux/arm64`.
     static QString platforms(const QList<Platform> &platforms);
 };

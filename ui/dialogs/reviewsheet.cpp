@@ -264,7 +264,8 @@ void ReviewSheet::showPlan(const Plan &plan)
     m_table->setColumnHidden(PlanModel::Target, !renames);
 
     const int refused = m_model->count(ImageAction::Refuse);
-    const int skipped = m_model->count(ImageAction::Skip);
+    const int unwanted = m_model->unwantedCount();
+    const int skipped = m_model->count(ImageAction::Skip) - unwanted;
     const int overwritten = m_model->count(ImageAction::Overwrite);
     QStringList happens;
     if (const int copied = m_model->count(ImageAction::Copy); copied > 0) {
@@ -275,6 +276,9 @@ void ReviewSheet::showPlan(const Plan &plan)
     }
     if (skipped > 0) {
         happens << tr("%n already there", nullptr, skipped);
+    }
+    if (unwanted > 0) {
+        happens << tr("%n without such a platform", nullptr, unwanted);
     }
     if (refused > 0) {
         happens << tr("%n refused", nullptr, refused);

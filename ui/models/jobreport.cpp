@@ -25,7 +25,8 @@ QString reportAsText(const Report &report, const QString &title)
         lines << Sentence::of(*report.failure) << QString();
     }
     for (const ImageResult &image : report.images) {
-        QString line = StatusText::word(image.state) + QStringLiteral(": ") + image.item.source.toString();
+        QString line = (image.isUnwanted() ? Wording::skipped() : StatusText::word(image.state)) +
+                       QStringLiteral(": ") + image.item.source.toString();
         if (image.item.target != image.item.source) {
             line += QStringLiteral(" → ") + image.item.target.toString();
         }

@@ -17,6 +17,12 @@ void PlanModel::setPlan(const Plan &plan)
     endResetModel();
 }
 
+int PlanModel::unwantedCount() const
+{
+    return int(std::count_if(m_plan.images.cbegin(), m_plan.images.cend(),
+                             [](const PlannedImage &image) { return image.isUnwanted(); }));
+}
+
 int PlanModel::count(ImageAction action) const
 {
     return int(std::count_if(m_plan.images.cbegin(), m_plan.images.cend(),
@@ -90,14 +96,14 @@ QString PlanModel::text(const PlannedImage &image, int column) const
     switch (column) {
     case Source: return Sentence::harmless(image.item.source.toString());
     case Target: return Sentence::harmless(image.item.target.toString());
-    case Action: return StatusText::word(image.action);
+    case Action: return StatusText::word(image);
     case Platforms: return StatusText::platforms(image.platforms);
     case Size: return image.bytes > 0 ? Sentence::size(image.bytes) : QString();
     case Note:
         if (image.refusal) {
             return Sentence::of(*image.refusal);
         }
-        if (image.action == ImageAction::Skip) {
+        if (image.action == ImageAction::Skip && !image.isUnwanted()) {
             return tr("The same image stands there already.");
         }
         if (image.action == ImageAction::Overwrite && image.standing) {

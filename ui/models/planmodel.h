@@ -20,6 +20,8 @@ public:
     void setPlan(const Plan &plan);
     const Plan &plan() const { return m_plan; }
     int count(ImageAction action) const;
+    /// Images without a wanted platform; they count as Skip, too.
+    int unwantedCount() const;
     /// Bytes that will be mounted instead of moved.
     qint64 bytesMounted() const;
 

@@ -96,7 +96,9 @@ QVariant TransfersModel::data(const QModelIndex &index, int role) const
                                    : QString();
         case Speed: return isMoving(node->state) && rateOf(*node) > 0 ? Sentence::rate(rateOf(*node)) : QString();
         case TimeLeft: return Sentence::duration(secondsLeftOf(*node));
-        case State: return StatusText::word(node->state);
+        case State:
+            return levelOf(index) == imageLevel ? StatusText::word(job->plan.images.at(index.row()), node->state)
+                                                : StatusText::word(node->state);
         default: return {};
         }
     case ProgressRole:

@@ -17,6 +17,9 @@ public:
     static QString word(TransferState state) { return Wording::state(state); }
     static QIcon icon(TransferState state);
     static QString word(ImageAction action) { return Wording::action(action); }
+    /// Tells what stands there already from what nobody asked for.
+    static QString word(const PlannedImage &image) { return Wording::action(image); }
+    static QString word(const PlannedImage &image, TransferState state) { return Wording::state(image, state); }
     static QIcon icon(ImageAction action);
     static QString word(ImageState state) { return Wording::result(state); }
     static QIcon icon(ImageState state);

@@ -235,6 +235,13 @@ void TestWindowModels::planShowsEveryImage()
     QVERIFY(cell(model, 11, PlanModel::Note).contains(QStringLiteral("linux/arm64")));
     QVERIFY(cell(model, 4, PlanModel::Note).contains(dig("older").shortText()));
     QVERIFY(model.index(0, PlanModel::Size).data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
+    // What has no wanted platform is skipped, but does not stand there.
+    Plan plan = model.plan();
+    plan.images[3].digest = Digest();
+    model.setPlan(plan);
+    QCOMPARE(model.unwantedCount(), 1);
+    QCOMPARE(cell(model, 3, PlanModel::Action), QStringLiteral("Skipped (no such platform)"));
+    QVERIFY(cell(model, 3, PlanModel::Note).isEmpty());
 }
 
 void TestWindowModels::jobsImagesAndBlobs()
