@@ -204,7 +204,7 @@ QCoro::Task<TaskOutcome> Commands::runTask(TaskSet set, TaskJob job)
 QCoro::Task<Result<QList<CopyRequest>>> Commands::expand(TaskSet set, TaskJob job, TaskOutcome &outcome)
 {
     const QList<Reference> repositories = job.repositoriesToList();
-    m_service.setRunAccess(underCommandLine(accessOf(set, job, repositories, knownSettings())));
+    m_service.setRunAccess(underCommandLine(accessOf(set, job, repositories, knownSettings(), Side::Source)));
     QList<Reference> there;
     QSet<Reference> known;
     if (job.wholeSource) {

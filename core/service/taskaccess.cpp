@@ -4,6 +4,7 @@
 #include "credentials/scope.h"
 
 #include <QMap>
+#include <QSet>
 
 #include <algorithm>
 #include <utility>
@@ -46,20 +47,20 @@ public:
     }
 
     /// What `image` needs of its registry, and of the mirror that stands in for it.
-    Settings needs(const Reference &image) const
+    Settings needs(const Reference &image, Side side) const
     {
         Settings settings;
-        const RegistrySettings original = settingsFor(image.registry(), image.name());
+        const RegistrySettings original = settingsFor(image.registry(), image.name(), side);
         settings.insert(original.registry, original);
         if (!original.mirror.isEmpty()) {
             const QString host = original.mirror.section(u'/', 0, 0);
-            settings.insert(host, settingsFor(host, original.mirror + u'/' + image.repository()));
+            settings.insert(host, settingsFor(host, original.mirror + u'/' + image.repository(), side));
         }
         return settings;
     }
 
-    /// The access that `settings` and the accounts of the file make.
-    RunAccess access(const Settings &settings) const
+    /// The access that `settings` and the accounts of the file make for copies of `items`.
+    RunAccess access(const Settings &settings, const QList<CopyItem> &items = {}) const
     {
         RunAccess access;
         for (const RegistrySettings &one : settings) {
@@ -69,24 +70,56 @@ public:
         }
         for (const TaskAccount *account : m_accounts) {
             if (!account->account.username.isEmpty()) {
-                access.accounts.append(account->account);
+                access.accounts.append(narrowed(*account, items));
             }
         }
         return access;
     }
 
 private:
-    RegistrySettings settingsFor(const QString &registry, const QString &name) const
+    /// An account for one side that would be sent to the other as well: for the repositories of its own side only.
+    static QList<Account> narrowed(const TaskAccount &account, const QList<CopyItem> &items)
+    {
+        if (!account.onlyAt) {
+            return {account.account};
+        }
+        QSet<QString> own;
+        QSet<QString> other;
+        for (const CopyItem &item : items) {
+            const QString source = item.source.name();
+            const QString target = item.target.name();
+            const bool atSource = *account.onlyAt == Side::Source;
+            own.insert(atSource ? source : target);
+            other.insert(atSource ? target : source);
+        }
+        const bool both = std::any_of(other.begin(), other.end(), [&account](const QString &name) {
+            return scopeCovers(account.account.scope, name);
+        });
+        if (!both) {
+            return {account.account};
+        }
+        QList<Account> accounts;
+        for (const QString &name : std::as_const(own)) {
+            if (scopeCovers(account.account.scope, name)) {
+                accounts.append({name, account.account.username, account.account.secret});
+            }
+        }
+        return accounts;
+    }
+
+    RegistrySettings settingsFor(const QString &registry, const QString &name, Side side) const
     {
         RegistrySettings settings = knownOf(registry, m_known);
-        settings.skipVerification = settings.skipVerification || m_job.skipVerification;
+        const bool skipsHere = m_job.skipVerification && (!m_job.skipOnlyAt || *m_job.skipOnlyAt == side);
+        settings.skipVerification = settings.skipVerification || skipsHere;
         bool longest = true;
         TaskAccount files;
         for (const TaskAccount *entry : m_accounts) {
-            if (!scopeCovers(entry->account.scope, name)) {
+            const bool here = !entry->onlyAt || *entry->onlyAt == side;
+            if (!scopeCovers(entry->account.scope, name) || (!here && side != Side::None)) {
                 continue;
             }
-            if (longest) {
+            if (longest && here) {
                 settings.skipVerification = entry->skipVerification.value_or(settings.skipVerification);
                 settings.plainHttp = entry->plainHttp.value_or(settings.plainHttp);
                 settings.mayUseHttp = settings.mayUseHttp || entry->mayUseHttp;
@@ -141,12 +174,12 @@ void addStrictly(Settings &settings, const Settings &more)
 } // namespace
 
 RunAccess accessOf(const TaskSet &set, const TaskJob &job, const QList<Reference> &images,
-                   const QList<RegistrySettings> &known)
+                   const QList<RegistrySettings> &known, Side side)
 {
     const Access access(set, job, known);
     Settings settings;
     for (const Reference &image : images) {
-        addStrictly(settings, access.needs(image));
+        addStrictly(settings, access.needs(image, side));
     }
     return access.access(settings);
 }
@@ -161,10 +194,10 @@ QList<TaskStep> withAccess(const QList<CopyRequest> &requests, const TaskSet &se
         for (const CopyItem &item : request.items) {
             Settings needed;
             if (request.from.kind == End::Kind::Registry) {
-                needed = access.needs(item.source);
+                needed = access.needs(item.source, Side::Source);
             }
             if (request.to.kind == End::Kind::Registry) {
-                addStrictly(needed, access.needs(item.target));
+                addStrictly(needed, access.needs(item.target, Side::Target));
             }
             auto part = std::find_if(parts.begin(), parts.end(), [&needed](const auto &candidate) {
                 return fitTogether(candidate.second, needed);
@@ -179,7 +212,9 @@ QList<TaskStep> withAccess(const QList<CopyRequest> &requests, const TaskSet &se
             part->second.insert(needed);
         }
         for (const auto &[copy, settings] : std::as_const(parts)) {
-            steps.append({copy, access.access(settings)});
+            // Of images of a store, only their names at the target name a registry.
+            const bool bothRegistries = copy.from.kind == End::Kind::Registry && copy.to.kind == End::Kind::Registry;
+            steps.append({copy, access.access(settings, bothRegistries ? copy.items : QList<CopyItem>())});
         }
     }
     return steps;

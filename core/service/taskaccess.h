@@ -20,9 +20,10 @@ struct TaskStep
 /// Of the entries that cover a repository the one with the longest scope counts (on a `/` boundary, the job's before
 /// the set's); its word on verification beats the task's own. Files of certificates are taken from a shorter scope
 /// where the longest names none. Where images need different settings of one registry the stricter ones count:
-/// withAccess() keeps such images apart.
+/// withAccess() keeps such images apart. What counts for one side of the job only is used for `images` of that `side`;
+/// None: either, and nothing is allowed that only one side allows.
 RunAccess accessOf(const TaskSet &set, const TaskJob &job, const QList<Reference> &images,
-                   const QList<RegistrySettings> &known);
+                   const QList<RegistrySettings> &known, Side side = Side::None);
 
 /// `requests` of `job` as steps. A request is split where its images need different settings of one registry.
 QList<TaskStep> withAccess(const QList<CopyRequest> &requests, const TaskSet &set, const TaskJob &job,

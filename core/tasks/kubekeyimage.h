@@ -66,6 +66,10 @@ private:
 
     TaskJob copy(const DocumentNode &map);
 
+    /// Gives `job`, which holds what `to` says, what `from` says as well: each for its own side.
+    static void joinSides(TaskJob &job, bool skipsAtSource, const QList<TaskAccount> &sourceAccounts, bool fromHub,
+                          bool toHub);
+
     bool isHub(const DocumentNode &side);
 
     std::optional<End> path(const DocumentNode &side);

@@ -124,9 +124,12 @@ TaskJob ImageReader::copy(const DocumentNode &map)
     const bool fromHub = isHub(*from);
     job.from = fromHub ? ownRegistries() : path(*from);
     copySide(*from, job, fromHub);
+    const bool skipsAtSource = std::exchange(job.skipVerification, false);
+    const QList<TaskAccount> sourceAccounts = std::exchange(job.accounts, {});
     m_prefix = QStringLiteral("copy.to.");
     const bool toHub = isHub(*to);
     copySide(*to, job, false);
+    joinSides(job, skipsAtSource, sourceAccounts, fromHub, toHub);
     if (toHub) {
         const DocumentNode *const name = to->find(QLatin1String("path"));
         if (name) {
@@ -157,6 +160,27 @@ TaskJob ImageReader::copy(const DocumentNode &map)
         job.target = {};
     }
     return job;
+}
+
+void ImageReader::joinSides(TaskJob &job, bool skipsAtSource, const QList<TaskAccount> &sourceAccounts, bool fromHub,
+                            bool toHub)
+{
+    // What a file says about the certificates of one registry is no word about those of the other.
+    const bool skipsAtTarget = job.skipVerification;
+    if (!fromHub || !toHub) {
+        job.skipVerification = toHub ? skipsAtTarget : skipsAtSource;
+        job.accounts = sourceAccounts + job.accounts;
+        return;
+    }
+    job.skipVerification = skipsAtSource || skipsAtTarget;
+    if (skipsAtSource != skipsAtTarget) {
+        job.skipOnlyAt = skipsAtSource ? stowage::Side::Source : stowage::Side::Target;
+    }
+    const qsizetype ofTarget = job.accounts.size();
+    job.accounts = sourceAccounts + job.accounts;
+    for (qsizetype i = 0; i < job.accounts.size(); ++i) {
+        job.accounts[i].onlyAt = i < job.accounts.size() - ofTarget ? stowage::Side::Source : stowage::Side::Target;
+    }
 }
 
 bool ImageReader::isHub(const DocumentNode &side)

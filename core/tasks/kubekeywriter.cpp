@@ -101,6 +101,15 @@ private:
 
     std::optional<Error> add(const TaskJob &job, const QList<TaskAccount> &common)
     {
+        const bool oneSided =
+            (job.skipVerification && job.skipOnlyAt) ||
+            std::any_of(job.accounts.begin(), job.accounts.end(), [](const TaskAccount &a) { return bool(a.onlyAt); });
+        if (oneSided) {
+            return unsupported(titleOf(job),
+                               QStringLiteral("it has accounts or trust for its source alone or its target alone, "
+                                              "which this form cannot say"))
+                .error();
+        }
         const bool fromStore = job.kind == TaskJob::Kind::Push || job.kind == TaskJob::Kind::Copy;
         const bool toStore = job.kind == TaskJob::Kind::Pull || job.kind == TaskJob::Kind::Copy;
         QString src = ownName;

@@ -35,7 +35,7 @@ bool TaskAccount::operator==(const TaskAccount &other) const
     return account.scope == other.account.scope && account.username == other.account.username &&
            skipVerification == other.skipVerification && plainHttp == other.plainHttp &&
            mayUseHttp == other.mayUseHttp && caFile == other.caFile && clientCertificate == other.clientCertificate &&
-           clientKey == other.clientKey;
+           clientKey == other.clientKey && onlyAt == other.onlyAt;
 }
 
 Result<QList<CopyItem>> TaskImage::items(const QStringList &tagsThere) const
@@ -124,7 +124,7 @@ bool TaskJob::operator==(const TaskJob &other) const
     return kind == other.kind && name == other.name && from == other.from && to == other.to && images == other.images &&
            wholeSource == other.wholeSource && pattern == other.pattern && target == other.target &&
            platforms == other.platforms && policy == other.policy && skipVerification == other.skipVerification &&
-           accounts == other.accounts && refusedKeys == other.refusedKeys;
+           skipOnlyAt == other.skipOnlyAt && accounts == other.accounts && refusedKeys == other.refusedKeys;
 }
 
 QString taskKindName(TaskJob::Kind kind)

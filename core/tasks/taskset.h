@@ -44,6 +44,7 @@ struct TaskAccount
     QString caFile;
     QString clientCertificate;
     QString clientKey;
+    std::optional<Side> onlyAt; ///< Source or Target: counts for registries of that side only.
     FilePlace place;
     /// Equal but for the secret and the place.
     bool operator==(const TaskAccount &other) const;
@@ -86,6 +87,7 @@ struct TaskJob
     QList<Platform> platforms; ///< Empty: everything.
     Policy policy = Policy::Strict;
     bool skipVerification = false;
+    std::optional<Side> skipOnlyAt; ///< Source or Target: skipVerification counts for registries of that side only.
     QList<TaskAccount> accounts;
     QStringList refusedKeys; ///< `when`, `loop` …: would change what is copied; not started while any is left.
     FilePlace place;

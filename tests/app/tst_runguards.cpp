@@ -15,6 +15,8 @@ private Q_SLOTS:
     void initTestCase();
     void collisionsOverTasks_data();
     void collisionsOverTasks();
+    void trustOfOneSide_data();
+    void trustOfOneSide();
 
 private:
     Digest root(const char *repository) const
@@ -105,6 +107,40 @@ void TestRunGuards::collisionsOverTasks()
     const QString same = standing(QString::fromLatin1(prefix) + QStringLiteral("/same"), "1");
     QVERIFY2(same.isEmpty() || same == root("acme/shared-a:1").toString(), done.told());
     QCOMPARE(refusals.size(), same.isEmpty() ? 2 : 1);
+}
+
+void TestRunGuards::trustOfOneSide_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<int>("exit");
+    QTest::newRow("source") << QByteArray("skip_tls_verify: true") << QByteArray("skip_tls_verify: false") << 0;
+    QTest::newRow("target") << QByteArray("skip_tls_verify: false") << QByteArray("skip_tls_verify: true") << 3;
+    QTest::newRow("target alone") << QByteArray("type: hub") << QByteArray("skip_tls_verify: true") << 3;
+    QTest::newRow("entry of the source") << QByteArray("auths: [{repo: '@H', insecure: true}]")
+                                         << QByteArray("skip_tls_verify: false") << 0;
+    QTest::newRow("entry of the target") << QByteArray("skip_tls_verify: false")
+                                         << QByteArray("auths: [{repo: '@H', insecure: true}]") << 3;
+}
+
+void TestRunGuards::trustOfOneSide()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(int, exit);
+    static RegistryServer server({.tls = true});
+    if (!server.isRunning()) {
+        QVERIFY2(server.start(), qUtf8Printable(server.errorText()));
+        RegistryFiller filler(server.url());
+        QVERIFY(filler.fill(generateImage(*Reference::parse(server.host() + QStringLiteral("/acme/b:1")), {1000})));
+    }
+    QByteArray text = "image: {copy: {from: {type: hub, manifests: ['@H/acme/b:1'], @F}, to: {type: hub, path: "
+                      "'@T/trust/b:1', @O}}}\n";
+    text.replace("@F", from == "type: hub" ? QByteArray("policy: strict") : from);
+    text.replace("@O", to);
+    text.replace("@H", server.host().toUtf8());
+    const CommandRig::Result done = run({file(text)});
+    QVERIFY2(done.exit == exit, done.told());
 }
 
 QTEST_GUILESS_MAIN(TestRunGuards)

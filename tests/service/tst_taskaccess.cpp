@@ -77,6 +77,8 @@ private Q_SLOTS:
     void mirrorsAreMeantToo();
     void disagreementIsStrict();
     void copiesAreSplitWhereTheyDisagree();
+    void sidesAreApart();
+    void accountsOfOneSide();
 };
 
 void TestTaskAccess::nothingSaid()
@@ -210,6 +212,51 @@ void TestTaskAccess::copiesAreSplitWhereTheyDisagree()
     QVERIFY(apart.last().access.settings.isEmpty());
     QCOMPARE(apart.last().access.accounts.size(), 1);
     QVERIFY(withAccess({}, {}, job, {}).isEmpty());
+}
+
+void TestTaskAccess::sidesAreApart()
+{
+    TaskJob job;
+    job.skipVerification = true;
+    job.skipOnlyAt = Side::Target;
+    CopyRequest copy = request({});
+    copy.to = {End::Kind::Registry, QStringLiteral("t.example"), {}};
+    copy.items = {{ref("s.example/x:1"), ref("t.example/x:1")}};
+    QCOMPARE(described(withAccess({copy}, {}, job, {}).first().access), QStringList{QStringLiteral("t.example skip")});
+    QVERIFY(accessOf({}, job, {ref("t.example/x:1")}, {}).settings.isEmpty());
+    QVERIFY(accessOf({}, job, {ref("t.example/x:1")}, {}, Side::Source).settings.isEmpty());
+    job.skipOnlyAt = Side::Source;
+    QCOMPARE(described(withAccess({copy}, {}, job, {}).first().access), QStringList{QStringLiteral("s.example skip")});
+    // Within one registry the stricter side counts.
+    copy.items = {{ref("t.example/x:1"), ref("t.example/y:1")}};
+    QVERIFY(withAccess({copy}, {}, job, {}).first().access.settings.isEmpty());
+    // The entry of an account: likewise.
+    job.skipVerification = false;
+    job.accounts = {entry("s.example", "", true), entry("t.example", "", true)};
+    job.accounts[0].onlyAt = Side::Target;
+    job.accounts[1].onlyAt = Side::Target;
+    copy.items = {{ref("s.example/x:1"), ref("t.example/x:1")}};
+    QCOMPARE(described(withAccess({copy}, {}, job, {}).first().access), QStringList{QStringLiteral("t.example skip")});
+}
+
+void TestTaskAccess::accountsOfOneSide()
+{
+    TaskJob job;
+    job.accounts = {entry("s.example", "reader"), entry("s.example", "writer")};
+    job.accounts[0].onlyAt = Side::Source;
+    job.accounts[1].onlyAt = Side::Target;
+    CopyRequest copy = request({});
+    copy.to = {End::Kind::Registry, QStringLiteral("s.example"), {}};
+    copy.items = {{ref("s.example/a/x:1"), ref("s.example/b/x:1")}};
+    QStringList scopes;
+    const QList<Account> within = withAccess({copy}, {}, job, {}).first().access.accounts;
+    for (const Account &account : within) {
+        scopes.append(account.scope + u' ' + account.username);
+    }
+    QCOMPARE(scopes, (QStringList{QStringLiteral("s.example/a/x reader"), QStringLiteral("s.example/b/x writer")}));
+    copy.items = {{ref("s.example/a/x:1"), ref("t.example/b/x:1")}};
+    const QList<Account> across = withAccess({copy}, {}, job, {}).first().access.accounts;
+    QCOMPARE(across.first().scope, QStringLiteral("s.example"));
 }
 
 QTEST_GUILESS_MAIN(TestTaskAccess)

@@ -31,6 +31,9 @@ QString accountOf(const TaskAccount &account)
                    (account.account.username.isEmpty() ? QStringLiteral("-") : account.account.username) + u' ' +
                    QString::number(account.account.secret.size()) + flagOf("skip", account.skipVerification) +
                    flagOf("http", account.plainHttp);
+    if (account.onlyAt) {
+        line += *account.onlyAt == Side::Source ? QStringLiteral(" at-source") : QStringLiteral(" at-target");
+    }
     line += account.mayUseHttp ? QStringLiteral(" may-use-http") : QString();
     for (const QString &file : {account.caFile, account.clientCertificate, account.clientKey}) {
         line += file.isEmpty() ? QString() : u' ' + file;
@@ -68,6 +71,9 @@ QString describe(const TaskSet &set)
                        QStringLiteral(" -> ") + endOf(job.to);
         line += job.policy == Policy::Warn ? QStringLiteral(" warn") : QString();
         line += job.skipVerification ? QStringLiteral(" skip") : QString();
+        if (job.skipOnlyAt) {
+            line += *job.skipOnlyAt == Side::Source ? QStringLiteral("-at-source") : QStringLiteral("-at-target");
+        }
         line += job.refusedKeys.isEmpty() ? QString() : QStringLiteral(" refused: ") + job.refusedKeys.join(u',');
         lines.append(line + QStringLiteral(" @") + placeOf(job.place));
         for (const Platform &platform : job.platforms) {
