@@ -92,16 +92,21 @@ private:
     // Files of tasks: runcommand.cpp.
     TaskContext taskContext() const;
     void tellNotes(const TaskSet &set);
+    /// What of the files has no effect.
+    void tellLeftOut(const TaskSet &set);
+    /// Which tasks of a set that cannot be started are right themselves.
+    void tellUnderstood(const TaskSet &set);
     QList<RegistrySettings> knownSettings() const;
     /// What the command line says about a registry counts before what a file says.
     RunAccess underCommandLine(RunAccess access) const;
     QCoro::Task<TaskOutcome> runTask(TaskSet set, TaskJob job);
     /// Plans without the images that another task or part would overwrite; those are refused in the plan.
-    QCoro::Task<Result<Plan>> planClaimed(CopyRequest request);
+    QCoro::Task<Result<Plan>> planClaimed(CopyRequest request, TaskJob job);
     QList<CopyRequest> matching(const QList<CopyRequest> &requests) const;
     QCoro::Task<Result<QList<CopyRequest>>> expand(TaskSet set, TaskJob job, TaskOutcome &outcome);
-    QCoro::Task<void> planStep(CopyRequest request, RunAccess access, TaskOutcome &outcome);
-    QCoro::Task<void> runStep(CopyRequest request, TaskOutcome &outcome);
+    QCoro::Task<Result<Plan>> planFor(CopyRequest request, TaskJob job);
+    QCoro::Task<void> planStep(CopyRequest request, TaskJob job, RunAccess access, TaskOutcome &outcome);
+    QCoro::Task<void> runStep(CopyRequest request, TaskJob job, TaskOutcome &outcome);
     void notStarted(TaskOutcome &outcome, const Error &error);
     Exit tasksEnded(const QList<TaskOutcome> &outcomes);
 

@@ -61,7 +61,8 @@ QCoro::Task<Result<QList<CopyItem>>> Commands::listedItems()
     set.questions.removeIf([](const TaskQuestion &question) { return !decidesImages(question); });
     bool saysMore = !set.accounts.isEmpty();
     for (TaskJob &job : set.jobs) {
-        saysMore = saysMore || !job.accounts.isEmpty() || (!job.platforms.isEmpty() && m_arguments.platforms.isEmpty());
+        saysMore = saysMore || job.to || !job.accounts.isEmpty() ||
+                   (!job.platforms.isEmpty() && m_arguments.platforms.isEmpty());
         job = asPull(job, *m_arguments.to);
     }
     QList<Error> obstacles = obstaclesIn(set);
@@ -73,11 +74,11 @@ QCoro::Task<Result<QList<CopyItem>>> Commands::listedItems()
         co_return std::unexpected(last);
     }
     if (saysMore) {
-        m_console.note(
-            tr("Note: %1 also says platforms or accounts. They count with stowage run; pull --file takes the "
-               "names only.")
-                .arg(m_arguments.listFile));
+        m_console.note(tr("Note: %1 also says targets, platforms or accounts. They count with stowage run; pull --file "
+                          "takes the names only.")
+                           .arg(m_arguments.listFile));
     }
+    tellLeftOut(set);
     QList<CopyItem> items;
     QSet<std::pair<Reference, Reference>> seen;
     for (const TaskJob &job : std::as_const(set.jobs)) {

@@ -8,6 +8,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace stowage {
@@ -79,12 +80,25 @@ RunAccess Commands::underCommandLine(RunAccess access) const
     return access;
 }
 
-void Commands::tellNotes(const TaskSet &set)
+void Commands::tellLeftOut(const TaskSet &set)
 {
     for (const TaskIgnored &ignored : set.ignored) {
         m_console.note(tr("Note: %1: %2 has no effect here.")
                            .arg(Sentence::harmless(ignored.place.toString()), Sentence::harmless(ignored.what)));
     }
+    int unchosen = 0;
+    for (const TaskJob &job : set.jobs) {
+        unchosen += static_cast<int>(
+            std::count_if(job.images.begin(), job.images.end(), [](const TaskImage &image) { return !image.chosen; }));
+    }
+    if (unchosen > 0) {
+        m_console.note(tr("Note: %n value(s) that only look like images are left out.", nullptr, unchosen));
+    }
+}
+
+void Commands::tellNotes(const TaskSet &set)
+{
+    tellLeftOut(set);
     QStringList scopes;
     const auto addScopes = [&scopes](const QList<TaskAccount> &accounts) {
         for (const TaskAccount &account : accounts) {
@@ -94,11 +108,8 @@ void Commands::tellNotes(const TaskSet &set)
         }
     };
     addScopes(set.accounts);
-    int unchosen = 0;
     for (const TaskJob &job : set.jobs) {
         addScopes(job.accounts);
-        unchosen += static_cast<int>(
-            std::count_if(job.images.begin(), job.images.end(), [](const TaskImage &image) { return !image.chosen; }));
     }
     scopes.removeDuplicates();
     if (!scopes.isEmpty()) {
@@ -106,8 +117,28 @@ void Commands::tellNotes(const TaskSet &set)
             tr("Note: the accounts in the files count for this run only: %1. stowage login keeps an account.")
                 .arg(Sentence::harmless(scopes.join(QStringLiteral(", ")), 600)));
     }
-    if (unchosen > 0) {
-        m_console.note(tr("Note: %n value(s) that only look like images are left out.", nullptr, unchosen));
+}
+
+void Commands::tellUnderstood(const TaskSet &set)
+{
+    for (qsizetype i = 0; i < set.jobs.size(); ++i) {
+        const FilePlace &begin = set.jobs.at(i).place;
+        const bool followed = i + 1 < set.jobs.size() && set.jobs.at(i + 1).place.file == begin.file;
+        const int end = followed ? set.jobs.at(i + 1).place.line : std::numeric_limits<int>::max();
+        const auto within = [&](const FilePlace &place) {
+            return place.file == begin.file && place.line >= begin.line &&
+                   (place.line < end || place.line == begin.line);
+        };
+        const bool wrong = !set.jobs.at(i).refusedKeys.isEmpty() ||
+                           std::any_of(set.problems.begin(), set.problems.end(),
+                                       [&](const TaskProblem &problem) { return within(problem.place); }) ||
+                           std::any_of(set.questions.begin(), set.questions.end(),
+                                       [&](const TaskQuestion &question) { return within(question.place); });
+        if (!wrong) {
+            m_console.note(tr("Note: %1: this task (%2 %3) is understood; nothing was started.")
+                               .arg(Sentence::harmless(begin.toString()), taskKindName(set.jobs.at(i).kind),
+                                    Sentence::harmless(set.jobs.at(i).name)));
+        }
     }
 }
 
@@ -131,6 +162,7 @@ QCoro::Task<Exit> Commands::runFiles()
         m_console.error(error);
     }
     if (!obstacles.isEmpty()) {
+        tellUnderstood(set);
         co_return Exit::Usage;
     }
     tellNotes(set);
@@ -148,6 +180,7 @@ QCoro::Task<Exit> Commands::runFiles()
         }
         if (!m_arguments.platforms.isEmpty()) {
             job.platforms = m_arguments.platforms;
+            job.platformsFilter = false;
         }
         if (m_arguments.policyGiven) {
             job.policy = m_arguments.policy;
@@ -193,9 +226,9 @@ QCoro::Task<TaskOutcome> Commands::runTask(TaskSet set, TaskJob job)
         const RunAccess access = underCommandLine(step.access);
         m_service.setRunAccess(access);
         if (m_arguments.planOnly) {
-            co_await planStep(request, access, outcome);
+            co_await planStep(request, job, access, outcome);
         } else {
-            co_await runStep(request, outcome);
+            co_await runStep(request, job, outcome);
         }
     }
     co_return outcome;
@@ -268,14 +301,32 @@ QList<CopyRequest> Commands::matching(const QList<CopyRequest> &requests) const
     return some;
 }
 
-QCoro::Task<Result<Plan>> Commands::planClaimed(CopyRequest request)
+QCoro::Task<Result<Plan>> Commands::planFor(CopyRequest request, TaskJob job)
+{
+    Result<Plan> plan = co_await makePlan(request);
+    if (plan && job.platformsFilter) {
+        // What an image lacks is no news where platforms only filter; that nothing is left of one is.
+        QSet<Reference> skipped;
+        for (const PlannedImage &image : std::as_const(plan->images)) {
+            if (image.action == ImageAction::Skip && image.digest.isNull()) {
+                skipped.insert(image.item.source);
+            }
+        }
+        plan->warnings.removeIf([&skipped](const PlanWarning &warning) {
+            return warning.kind == PlanWarning::Kind::PlatformMissing && !skipped.contains(warning.image);
+        });
+    }
+    co_return plan;
+}
+
+QCoro::Task<Result<Plan>> Commands::planClaimed(CopyRequest request, TaskJob job)
 {
     CopyRequest rest = request;
     const QList<PlannedImage> refused = m_claims.takeRefused(rest);
     Result<Plan> plan = Plan();
     plan->request = rest; // Without the refused ones: nor are they made up for when an interrupted job goes on.
     if (!rest.items.isEmpty()) {
-        plan = co_await makePlan(rest);
+        plan = co_await planFor(rest, job);
     }
     if (plan) {
         plan->images.append(refused);
@@ -283,9 +334,9 @@ QCoro::Task<Result<Plan>> Commands::planClaimed(CopyRequest request)
     co_return plan;
 }
 
-QCoro::Task<void> Commands::runStep(CopyRequest request, TaskOutcome &outcome)
+QCoro::Task<void> Commands::runStep(CopyRequest request, TaskJob job, TaskOutcome &outcome)
 {
-    const Result<Plan> plan = co_await planClaimed(request);
+    const Result<Plan> plan = co_await planClaimed(request, job);
     if (!plan) {
         notStarted(outcome, plan.error());
         co_return;
@@ -301,7 +352,7 @@ QCoro::Task<void> Commands::runStep(CopyRequest request, TaskOutcome &outcome)
     printTally(tally);
 }
 
-QCoro::Task<void> Commands::planStep(CopyRequest request, RunAccess access, TaskOutcome &outcome)
+QCoro::Task<void> Commands::planStep(CopyRequest request, TaskJob job, RunAccess access, TaskOutcome &outcome)
 {
     QList<PlannedImage> refused = m_claims.takeRefused(request);
     // What an earlier task will bring into the store is planned from where that task takes it: so the whole way is
@@ -343,7 +394,7 @@ QCoro::Task<void> Commands::planStep(CopyRequest request, RunAccess access, Task
             continue;
         }
         m_service.setRunAccess(part.access);
-        Result<Plan> plan = co_await makePlan(part.request);
+        Result<Plan> plan = co_await planFor(part.request, job);
         if (!plan) {
             notStarted(outcome, plan.error());
             continue;

@@ -1256,10 +1256,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Note: %1 also says platforms or accounts. They count with stowage run; pull --file takes the names only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Note: %1: %2 has no effect here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1280,6 +1276,14 @@
     </message>
     <message>
         <source>All tasks:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note: %1 also says targets, platforms or accounts. They count with stowage run; pull --file takes the names only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note: %1: this task (%2 %3) is understood; nothing was started.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

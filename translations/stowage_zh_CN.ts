@@ -1248,10 +1248,6 @@
         <translation>%1 接受了该账号；已保存到密钥环。</translation>
     </message>
     <message>
-        <source>Note: %1 also says platforms or accounts. They count with stowage run; pull --file takes the names only.</source>
-        <translation>注意：%1 中还写有平台或账号。它们只在 stowage run 中生效；pull --file 只取镜像名。</translation>
-    </message>
-    <message>
         <source>Note: %1: %2 has no effect here.</source>
         <translation>注意：%1：%2 在这里不起作用。</translation>
     </message>
@@ -1272,6 +1268,14 @@
     <message>
         <source>All tasks:</source>
         <translation>全部任务：</translation>
+    </message>
+    <message>
+        <source>Note: %1 also says targets, platforms or accounts. They count with stowage run; pull --file takes the names only.</source>
+        <translation>注意：%1 中还写有目标、平台或账号。它们只在 stowage run 中生效；pull --file 只取镜像名。</translation>
+    </message>
+    <message>
+        <source>Note: %1: this task (%2 %3) is understood; nothing was started.</source>
+        <translation>注意：%1：此任务（%2 %3）没有问题；未启动任何任务。</translation>
     </message>
     <message numerus="yes">
         <source>%n image(s) skipped: they have no wanted platform.</source>

@@ -36,6 +36,8 @@ public:
     }
 
     DocumentPointer root() const { return m_root; }
+    /// The first key that stands twice; its later value is left out.
+    const std::optional<DocumentFault> &repeated() const { return m_repeated; }
 
     void OnDocumentStart(const YAML::Mark &mark) override
     {
@@ -96,6 +98,7 @@ private:
         YAML::anchor_t anchor = 0;
         std::optional<DocumentNode::Entry> key; ///< Of a map: the key that waits for its value.
         QSet<QString> keys;
+        bool again = false; ///< `key` stood before.
     };
 
     std::shared_ptr<DocumentNode> make(DocumentNode::Kind kind, const YAML::Mark &mark) const
@@ -151,20 +154,27 @@ private:
             parent.node->items.append(node);
         } else if (parent.key) {
             parent.key->value = node;
-            parent.node->entries.append(*std::exchange(parent.key, std::nullopt));
+            DocumentNode::Entry entry = *std::exchange(parent.key, std::nullopt);
+            if (!std::exchange(parent.again, false)) {
+                parent.node->entries.append(entry);
+            }
         } else {
             key(parent, *node);
         }
     }
 
-    static void key(Open &parent, const DocumentNode &node)
+    void key(Open &parent, const DocumentNode &node)
     {
         if (!node.isScalar() && !node.isNull()) {
             throw Stop{{node.line, node.column, QStringLiteral("a key is a plain word")}};
         }
         // A merge key may stand several times.
         if (parent.keys.contains(node.text) && node.text != QLatin1String("<<")) {
-            throw Stop{{node.line, node.column, QStringLiteral("the key '%1' stands twice").arg(node.text.left(100))}};
+            parent.again = true;
+            if (!m_repeated) {
+                m_repeated = {node.line, node.column,
+                              QStringLiteral("the key '%1' stands twice").arg(node.text.left(100))};
+            }
         }
         parent.keys.insert(node.text);
         parent.key = DocumentNode::Entry{node.text, node.line, node.column, nullptr};
@@ -173,6 +183,7 @@ private:
     int m_linesBefore = 0;
     int m_documents = 0;
     int m_lastStart = 0;
+    std::optional<DocumentFault> m_repeated;
     DocumentPointer m_root;
     QList<Open> m_open;
     QHash<YAML::anchor_t, DocumentPointer> m_anchors;
@@ -268,6 +279,9 @@ Documents parse(const QString &text, int linesBefore = 0)
     } catch (const YAML::Exception &exception) {
         result.fault =
             DocumentFault{exception.mark.line + 1 - linesBefore, exception.mark.column + 1, plainWords(exception.msg)};
+    }
+    if (!result.fault) {
+        result.fault = builder.repeated();
     }
     return result;
 }

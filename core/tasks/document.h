@@ -52,7 +52,7 @@ struct DocumentFault
 
 struct Documents
 {
-    QList<DocumentPointer> documents;   ///< Those before the fault.
+    QList<DocumentPointer> documents; ///< Those before the fault; all when a key stands twice, without its later value.
     std::optional<DocumentFault> fault; ///< Broken syntax, a key that stands twice, too deep nesting.
 };
 

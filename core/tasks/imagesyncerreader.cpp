@@ -41,11 +41,21 @@ struct Side
     std::optional<Pattern> pattern;
 };
 
+/// Whether it is a host without a repository, which Docker would take for an image of its hub.
+bool isRegistryAlone(const QString &name)
+{
+    const QString host = name.section(u':', 0, 0);
+    return !name.contains(u'/') && !name.contains(u'@') && (host.contains(u'.') || host == QLatin1String("localhost"));
+}
+
 /// `repo`, `repo:t1,t2`, `repo:/regex/`, `repo@sha256:…`.
 Result<Side> sideOf(const QString &written)
 {
     Side side;
     QString name = written.trimmed();
+    if (isRegistryAlone(name)) {
+        return fail(ErrorKind::InvalidInput, written, QStringLiteral("a registry alone is not a repository"));
+    }
     if (const qsizetype regex = name.indexOf(QLatin1String(":/"));
         regex > 0 && name.endsWith(u'/') && name.size() > regex + 3) {
         const QString text = name.sliced(regex + 2).chopped(1);
@@ -109,6 +119,11 @@ public:
         } else if (value.isScalar()) {
             destination(value.text, value);
         } else if (value.isList()) {
+            if (value.items.isEmpty()) {
+                m_scope.problem(value, key,
+                                QStringLiteral("the list of destinations is empty; \"\" means the default registry "
+                                               "and namespace"));
+            }
             for (const DocumentPointer &item : value.items) {
                 if (item->isScalar() || item->isNull()) {
                     destination(item->text, *item);
@@ -132,6 +147,12 @@ private:
             }
             target.repository = *repository;
         } else {
+            const bool isNumber = node.plain && std::all_of(written.begin(), written.end(),
+                                                            [](QChar c) { return c.isDigit() || c == u'-'; });
+            if (isNumber) {
+                m_scope.problem(node, m_key, QStringLiteral("registry/repository is expected, not a number"), written);
+                return;
+            }
             Result<Side> parsed = sideOf(written);
             if (!parsed) {
                 m_scope.problem(m_scope.place(node), m_key, parsed.error());
@@ -242,26 +263,43 @@ QStringList words(const DocumentNode *node, const QString &key, TaskScope &scope
     return node ? scope.strings(*node, key) : QStringList();
 }
 
-/// The filters `os` and `arch` (with `arm:v7`) crossed, as they apply to every image.
+/// `arm:v7` as os/architecture writes it. Without variant all that `system` has are meant.
+QStringList processorsOf(const QString &word, const QString &system)
+{
+    QString text = word.trimmed().toLower();
+    if (text == QLatin1String("arm") && !system.startsWith(QLatin1String("windows"))) {
+        return {QStringLiteral("arm/v5"), QStringLiteral("arm/v6"), QStringLiteral("arm/v7"), QStringLiteral("arm/v8")};
+    }
+    return {text.replace(u':', u'/')};
+}
+
+/// The filters `os` (with `windows:10.0.20348.2113`) and `arch` (with `arm:v7`) crossed, as they apply to every image.
 QList<Platform> filters(const DocumentNode &root, TaskScope &scope)
 {
     const QStringList systems = words(root.find(QLatin1String("os")), QStringLiteral("os"), scope);
     const QStringList processors = words(root.find(QLatin1String("arch")), QStringLiteral("arch"), scope);
     QList<Platform> platforms;
     if (systems.isEmpty() != processors.isEmpty()) {
-        scope.problem(root, QStringLiteral("os"), QStringLiteral("os and arch are given together"));
+        const char *const given = systems.isEmpty() ? "arch" : "os";
+        const char *const lacking = systems.isEmpty() ? "os" : "arch";
+        scope.problem(*root.find(QLatin1String(given)), QLatin1String(given),
+                      QStringLiteral("os and arch are given together; '%1' is missing").arg(QLatin1String(lacking)));
         return platforms;
     }
     for (const QString &system : systems) {
         const QString version = system.section(u':', 1);
+        QStringList all;
         for (const QString &processor : processors) {
-            QString text = system.section(u':', 0, 0) + u'/' + QString(processor).replace(u':', u'/');
+            all.append(processorsOf(processor, system));
+        }
+        for (const QString &processor : std::as_const(all)) {
+            QString text = system.section(u':', 0, 0) + u'/' + processor;
             text += version.isEmpty() ? QString() : u':' + version;
             const Result<Platform> platform = Platform::parse(text);
-            if (platform) {
+            if (!platform) {
+                scope.problem(scope.place(*root.find(QLatin1String("arch"))), QStringLiteral("arch"), platform.error());
+            } else if (!platforms.contains(*platform)) {
                 platforms.append(*platform);
-            } else {
-                scope.problem(scope.place(root), QStringLiteral("arch"), platform.error());
             }
         }
     }
@@ -272,6 +310,15 @@ QList<Platform> filters(const DocumentNode &root, TaskScope &scope)
 
 bool isCombined(const DocumentNode &root)
 {
+    if (!root.isMap()) {
+        return false;
+    }
+    // One half that is right says what the other was meant to be.
+    const DocumentNode *const auth = root.find(QLatin1String("auth"));
+    const DocumentNode *const images = root.find(QLatin1String("images"));
+    if (auth && images && (isAccounts(*auth) || isRules(*images))) {
+        return true;
+    }
     const auto isAbsentOrMap = [&root](const char *key) {
         const DocumentNode *const node = root.find(QLatin1String(key));
         return !node || node->isMap() || node->isNull();
@@ -300,12 +347,19 @@ bool isRules(const DocumentNode &root)
     const auto named = [](const DocumentNode::Entry &entry) {
         return entry.key.contains(u'/') || entry.key.contains(u':');
     };
-    return root.isMap() && !root.entries.isEmpty() && std::all_of(root.entries.begin(), root.entries.end(), fits) &&
-           std::any_of(root.entries.begin(), root.entries.end(), named);
+    const auto isRule = [&](const DocumentNode::Entry &entry) { return named(entry) && fits(entry); };
+    const auto &entries = root.entries;
+    // Names throughout: a wrong value among them is a mistake in rules, not another kind of file.
+    return root.isMap() && std::any_of(entries.begin(), entries.end(), isRule) &&
+           (std::all_of(entries.begin(), entries.end(), fits) || std::all_of(entries.begin(), entries.end(), named));
 }
 
 void readAccounts(const DocumentNode &map, const QString &key, TaskScope &scope)
 {
+    if (!map.isMap() && !map.isNull()) {
+        scope.problem(map, key, QStringLiteral("a map is expected: registry, then username and password"));
+        return;
+    }
     for (const DocumentNode::Entry &entry : map.entries) {
         const FilePlace place = scope.place(entry.line, entry.column);
         const QString path = key.isEmpty() ? entry.key : key + u'.' + entry.key;
@@ -361,6 +415,10 @@ void readAccounts(const DocumentNode &map, const QString &key, TaskScope &scope)
 
 void readRules(const DocumentNode &map, const QString &key, const QList<Platform> &platforms, TaskScope &scope)
 {
+    if (!map.isMap() && !map.isNull()) {
+        scope.problem(map, key, QStringLiteral("a map is expected: source, then destination"));
+        return;
+    }
     TaskJob job;
     job.kind = TaskJob::Kind::Sync;
     End registry;
@@ -368,6 +426,11 @@ void readRules(const DocumentNode &map, const QString &key, const QList<Platform
     job.from = registry;
     job.to = registry;
     job.platforms = platforms;
+    if (!platforms.isEmpty()) {
+        // image-syncer takes what fits and goes on.
+        job.policy = Policy::Warn;
+        job.platformsFilter = true;
+    }
     job.place = scope.place(map);
     Rules rules(scope, job);
     for (const DocumentNode::Entry &entry : map.entries) {

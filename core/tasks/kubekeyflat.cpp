@@ -106,12 +106,13 @@ TaskJob ImageReader::flat(const DocumentNode &map)
     if (!from->local) {
         sourceName = sourceNaming(*map.find(QLatin1String("src")), job.images);
     }
-    if (job.images.isEmpty() && !map.has(QLatin1String("manifests"))) {
+    const DocumentNode *const named = map.find(QLatin1String("manifests"));
+    if (job.images.isEmpty() && (!named || isEmptyList(*named))) {
         if (from->local && map.has(QLatin1String("pattern"))) {
             job.wholeSource = true;
             return job;
         }
-        m_scope.problem(map, QStringLiteral("manifests"),
+        m_scope.problem(named ? *named : map, QStringLiteral("manifests"),
                         from->local ? QStringLiteral("a list of images is required, or a pattern")
                                     : QStringLiteral("a list of images is required"));
     }

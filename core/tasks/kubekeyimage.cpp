@@ -124,7 +124,7 @@ std::optional<End> ImageReader::imagesDir(const DocumentNode &map)
 {
     const QString key = keyOf(QStringLiteral("images_dir"));
     const DocumentNode *const node = map.find(QLatin1String("images_dir"));
-    if (node && !node->isNull()) {
+    if (node && !node->isNull() && !(node->isScalar() && node->text.trimmed().isEmpty())) {
         const std::optional<QString> path = m_scope.text(*node, key);
         return path ? store(*path, *node, key) : std::nullopt;
     }
@@ -135,6 +135,13 @@ std::optional<End> ImageReader::imagesDir(const DocumentNode &map)
         return std::nullopt;
     }
     return store(*known + QStringLiteral("/images"), map, key);
+}
+
+bool ImageReader::isEmptyList(const DocumentNode &node)
+{
+    const QString text = node.text.trimmed();
+    return node.isNull() || (node.isList() && node.items.isEmpty()) ||
+           (node.isScalar() && (text.isEmpty() || text == QLatin1String("[]")));
 }
 
 QList<TaskImage> ImageReader::manifests(const DocumentPointer &node, const QString &key)

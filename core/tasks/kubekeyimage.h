@@ -45,6 +45,9 @@ private:
     /// `images_dir`, or KubeKey's own folder when it is not given.
     std::optional<End> imagesDir(const DocumentNode &map);
 
+    /// Null, an empty list or string: as if the key were not there.
+    static bool isEmptyList(const DocumentNode &node);
+
     /// The images of `manifests`, each with its own name at the target.
     QList<TaskImage> manifests(const DocumentPointer &node, const QString &key);
 
@@ -66,7 +69,8 @@ private:
 
     TaskJob copy(const DocumentNode &map);
 
-    /// Gives `job`, which holds what `to` says, what `from` says as well: each for its own side.
+    /// Gives `job`, which holds what `to` says, what `from` says as well: each for its own side. Names of
+    /// both sides are known by then.
     static void joinSides(TaskJob &job, bool skipsAtSource, const QList<TaskAccount> &sourceAccounts, bool fromHub,
                           bool toHub);
 

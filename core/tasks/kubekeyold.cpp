@@ -3,6 +3,7 @@
 
 // KubeKey's first dialects: `pull`, `push` and `copy` below `image`.
 
+#include <algorithm>
 #include <utility>
 
 namespace stowage::kubekey {
@@ -30,8 +31,9 @@ TaskJob ImageReader::pull(const DocumentNode &map)
             unknown(*entry.value, entry);
         }
     }
-    if (!map.has(QLatin1String("manifests"))) {
-        m_scope.problem(map, keyOf(QStringLiteral("manifests")), QStringLiteral("a list of images is required"));
+    if (const DocumentNode *const named = map.find(QLatin1String("manifests")); !named || isEmptyList(*named)) {
+        m_scope.problem(named ? *named : map, keyOf(QStringLiteral("manifests")),
+                        QStringLiteral("a list of images is required"));
     }
     QStringList registries;
     for (const TaskImage &image : std::as_const(job.images)) {
@@ -129,7 +131,6 @@ TaskJob ImageReader::copy(const DocumentNode &map)
     m_prefix = QStringLiteral("copy.to.");
     const bool toHub = isHub(*to);
     copySide(*to, job, false);
-    joinSides(job, skipsAtSource, sourceAccounts, fromHub, toHub);
     if (toHub) {
         const DocumentNode *const name = to->find(QLatin1String("path"));
         if (name) {
@@ -140,6 +141,7 @@ TaskJob ImageReader::copy(const DocumentNode &map)
     } else {
         job.to = path(*to);
     }
+    joinSides(job, skipsAtSource, sourceAccounts, fromHub, toHub);
     m_prefix = QStringLiteral("copy.");
     job.kind = fromHub ? (toHub ? TaskJob::Kind::Sync : TaskJob::Kind::Pull)
                : toHub ? TaskJob::Kind::Push
@@ -147,9 +149,10 @@ TaskJob ImageReader::copy(const DocumentNode &map)
     for (TaskImage &image : job.images) {
         image.target = job.target;
     }
-    if (job.images.isEmpty() && !from->has(QLatin1String("manifests"))) {
+    const DocumentNode *const named = from->find(QLatin1String("manifests"));
+    if (job.images.isEmpty() && (!named || isEmptyList(*named))) {
         if (job.pattern.isEmpty() || fromHub) {
-            m_scope.problem(*from, QStringLiteral("copy.from.manifests"),
+            m_scope.problem(named ? *named : *from, QStringLiteral("copy.from.manifests"),
                             fromHub ? QStringLiteral("a list of images is required")
                                     : QStringLiteral("a list of images is required, or to.pattern"));
         } else {
@@ -176,10 +179,22 @@ void ImageReader::joinSides(TaskJob &job, bool skipsAtSource, const QList<TaskAc
     if (skipsAtSource != skipsAtTarget) {
         job.skipOnlyAt = skipsAtSource ? stowage::Side::Source : stowage::Side::Target;
     }
-    const qsizetype ofTarget = job.accounts.size();
+    // An account that covers nothing of the other side needs no such word.
+    const auto covers = [](const TaskAccount &account, const QString &name) {
+        return name == account.account.scope || name.startsWith(account.account.scope + u'/');
+    };
+    const auto coversOther = [&](const TaskAccount &account, bool ofTarget) {
+        return std::any_of(job.images.begin(), job.images.end(), [&](const TaskImage &image) {
+            const Result<Reference> target = job.target.render(image.source);
+            return ofTarget ? covers(account, image.source.name()) : target && covers(account, target->name());
+        });
+    };
     job.accounts = sourceAccounts + job.accounts;
     for (qsizetype i = 0; i < job.accounts.size(); ++i) {
-        job.accounts[i].onlyAt = i < job.accounts.size() - ofTarget ? stowage::Side::Source : stowage::Side::Target;
+        const bool atTarget = i >= sourceAccounts.size();
+        if (coversOther(job.accounts.at(i), atTarget)) {
+            job.accounts[i].onlyAt = atTarget ? stowage::Side::Target : stowage::Side::Source;
+        }
     }
 }
 

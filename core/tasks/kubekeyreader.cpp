@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tasks/kubekeyreader.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 #include <algorithm>
 #include <array>
 
@@ -201,6 +204,19 @@ private:
         }
     }
 
+    /// A list of plain words as the string that `toJson` makes of it.
+    static std::optional<QString> jsonOf(const DocumentNode &list)
+    {
+        QJsonArray words;
+        for (const DocumentPointer &item : list.items) {
+            if (!item->isScalar() || item->text.contains(QLatin1String("{{"))) {
+                return std::nullopt;
+            }
+            words.append(item->text);
+        }
+        return QString::fromUtf8(QJsonDocument(words).toJson(QJsonDocument::Compact));
+    }
+
     /// `vars` are variables of the templates below them.
     void variables(const DocumentNode &node, const QString &path)
     {
@@ -208,6 +224,10 @@ private:
             const QString name = path + u'.' + entry.key;
             if (entry.value->isMap()) {
                 variables(*entry.value, name);
+            } else if (entry.value->isList()) {
+                if (const std::optional<QString> words = jsonOf(*entry.value)) {
+                    m_scope.addVariable(name, *words);
+                }
             } else if (entry.value->isScalar() && !entry.value->text.contains(QLatin1String("{{"))) {
                 m_scope.addVariable(name, entry.value->text);
             }
@@ -223,7 +243,9 @@ bool isTasks(const DocumentNode &root)
 {
     if (root.isMap()) {
         const DocumentNode *const image = root.find(QLatin1String("image"));
-        return (image && image->isMap() && isImageArguments(*image)) || Reader::isPlay(root) || isImageArguments(root);
+        // Manifests without a place to go are a task with a mistake.
+        return (image && image->isMap() && (isImageArguments(*image) || image->has(QLatin1String("manifests")))) ||
+               Reader::isPlay(root) || isImageArguments(root);
     }
     return root.isList() && std::any_of(root.items.begin(), root.items.end(), [](const DocumentPointer &item) {
                return item->isMap() &&

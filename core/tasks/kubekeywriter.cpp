@@ -101,9 +101,9 @@ private:
 
     std::optional<Error> add(const TaskJob &job, const QList<TaskAccount> &common)
     {
-        const bool oneSided =
-            (job.skipVerification && job.skipOnlyAt) ||
-            std::any_of(job.accounts.begin(), job.accounts.end(), [](const TaskAccount &a) { return bool(a.onlyAt); });
+        const bool oneSided = (job.skipVerification && job.skipOnlyAt) ||
+                              std::any_of(job.accounts.begin(), job.accounts.end(),
+                                          [](const TaskAccount &a) { return a.onlyAt.has_value(); });
         if (oneSided) {
             return unsupported(titleOf(job),
                                QStringLiteral("it has accounts or trust for its source alone or its target alone, "

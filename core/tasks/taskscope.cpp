@@ -44,6 +44,11 @@ QString withoutUserInfo(const QString &text)
     if (at < 0 || (text.indexOf(u'@') == at && Digest::parse(QStringView(text).sliced(at + 1)))) {
         return text;
     }
+    // A digest with a mistake: there is no host of that name.
+    if (text.indexOf(u'@') == at && (text.sliced(at + 1).startsWith(QLatin1String("sha256:")) ||
+                                     text.sliced(at + 1).startsWith(QLatin1String("sha512:")))) {
+        return text;
+    }
     return text.sliced(at + 1);
 }
 

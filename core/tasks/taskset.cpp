@@ -24,7 +24,12 @@ Error TaskProblem::toError() const
 {
     Error full = error;
     const QString where = key.isEmpty() ? QString() : QStringLiteral("key '%1': ").arg(key);
-    const QString what = error.item.isEmpty() ? QString() : QStringLiteral("'%1': ").arg(error.item);
+    // What is wrong must not be lost behind a long value; its place is known.
+    constexpr qsizetype enough = 60;
+    const bool isTemplate = error.item.contains(QLatin1String("{{"));
+    const QString item =
+        isTemplate && error.item.size() > enough ? error.item.left(enough) + QChar(0x2026) : error.item;
+    const QString what = item.isEmpty() ? QString() : QStringLiteral("'%1': ").arg(item);
     full.item = place.toString();
     full.technical = where + what + error.technical;
     return full;

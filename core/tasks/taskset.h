@@ -85,6 +85,8 @@ struct TaskJob
     Pattern pattern;           ///< Filters `images` too.
     TargetName target;         ///< Of wholeSource.
     QList<Platform> platforms; ///< Empty: everything.
+    /// `platforms` only filter what an image has: nothing need be said of those it lacks. Not compared.
+    bool platformsFilter = false;
     Policy policy = Policy::Strict;
     bool skipVerification = false;
     std::optional<Side> skipOnlyAt; ///< Source or Target: skipVerification counts for registries of that side only.

@@ -35,6 +35,12 @@ bool looksLikeImage(const QString &text)
     return (text.indexOf(u':', last) > 0 || text.contains(u'@')) && Reference::parse(text).has_value();
 }
 
+bool isListOfWords(const DocumentNode &node)
+{
+    return node.isList() && std::all_of(node.items.begin(), node.items.end(),
+                                        [](const DocumentPointer &item) { return item->isScalar(); });
+}
+
 bool searchImages(const DocumentNode &node, qsizetype &budget)
 {
     if (--budget < 0) {
@@ -115,7 +121,13 @@ void WorkloadReader::walk(const DocumentNode &node, const QString &where, const 
         if (entry.key == QLatin1String("image") && value.isScalar()) {
             if (const std::optional<QString> text = interpolated(value, key); text && !text->isEmpty()) {
                 add(value, *text, place, key, true);
+            } else if (text) {
+                m_scope.ignore(m_scope.place(entry.line, entry.column), QStringLiteral("'%1' without a name").arg(key));
             }
+        } else if (entry.key == QLatin1String("image") && (value.isNull() || isListOfWords(value))) {
+            m_scope.ignore(m_scope.place(entry.line, entry.column),
+                           value.isNull() ? QStringLiteral("'%1' without a name").arg(key)
+                                          : QStringLiteral("'%1', a list instead of one name,").arg(key));
         } else if ((entry.key == QLatin1String("value") || entry.key == QLatin1String("command") ||
                     entry.key == QLatin1String("args") || entry.key == QLatin1String("environment")) &&
                    !value.isNull()) {

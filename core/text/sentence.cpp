@@ -38,9 +38,18 @@ QString hostOf(const Error &error)
 /// What a tool answers with itself; shown in the details too, here only where it helps to understand.
 QString quotedDetail(const Error &error)
 {
-    QString words = Sentence::harmless(error.technical, 200).trimmed();
+    // What is wrong comes first; what would be right instead may be cut off.
+    constexpr int longest = 300;
+    QString words = Sentence::harmless(error.technical.left(2 * longest), 20 * longest).trimmed();
     while (words.endsWith(u'.')) {
         words.chop(1); // the sentence around it has its own
+    }
+    if (words.size() > longest) {
+        words.truncate(longest - 1);
+        if (words.back().isHighSurrogate()) {
+            words.chop(1);
+        }
+        words += QChar(0x2026);
     }
     return words.isEmpty() ? QString() : QStringLiteral(": ") + words;
 }

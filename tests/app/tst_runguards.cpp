@@ -17,6 +17,11 @@ private Q_SLOTS:
     void collisionsOverTasks();
     void trustOfOneSide_data();
     void trustOfOneSide();
+    void rulesFilterPlatforms_data();
+    void rulesFilterPlatforms();
+    void whatIsWrongIsNamed_data();
+    void whatIsWrongIsNamed();
+    void listsSayWhatTheyLeaveOut();
 
 private:
     Digest root(const char *repository) const
@@ -141,6 +146,99 @@ void TestRunGuards::trustOfOneSide()
     text.replace("@H", server.host().toUtf8());
     const CommandRig::Result done = run({file(text)});
     QVERIFY2(done.exit == exit, done.told());
+}
+
+void TestRunGuards::rulesFilterPlatforms_data()
+{
+    QTest::addColumn<QByteArray>("filter");
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<bool>("noted");
+    QTest::newRow("has one of them") << QByteArray("os: [linux], arch: [amd64, arm64]") << QStringLiteral("copied")
+                                     << false;
+    QTest::newRow("not every combination exists")
+        << QByteArray("os: [linux, 'windows:10.0.20348.2113'], arch: [amd64, 'arm:v7']") << QStringLiteral("copied")
+        << false;
+    QTest::newRow("has none") << QByteArray("os: [linux], arch: [s390x]") << QStringLiteral("skipped") << true;
+}
+
+void TestRunGuards::rulesFilterPlatforms()
+{
+    QFETCH(QByteArray, filter);
+    QFETCH(QString, state);
+    QFETCH(bool, noted);
+    const QByteArray to = "filter/" + QByteArray::number(m_files);
+    const CommandRig::Result done = run(
+        {file("{images: {'@S/library/single-oci:v1': '@T/" + to + "'}, " + filter + "}\n"), QStringLiteral("--json")});
+    QVERIFY2(done.exit == 0, done.told());
+    QCOMPARE(done.json().value(QStringLiteral("images")).toArray().at(0)[QStringLiteral("state")].toString(), state);
+    QCOMPARE(standing(QString::fromLatin1(to), "v1").isEmpty(), noted);
+    QCOMPARE(done.err.contains("Note: "), noted);
+    const CommandRig::Result index =
+        run({file("{images: {'@S/acme/multi3:1.0': '@T/" + to + "'}, " + filter + "}\n"), QStringLiteral("--json")});
+    QVERIFY2(index.exit == 0, index.told());
+    QVERIFY2(!index.err.contains("does not have") && !index.err.contains("windows"), index.told());
+}
+
+void TestRunGuards::whatIsWrongIsNamed_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArrayList>("told");
+    const QByteArray good = "- name: good one\n  image: {manifests: ['@S/acme/dup:1'], src: docker.io, dest: "
+                            "'local://@D'}\n";
+    QTest::newRow("no manifests") << QByteArray("image:\n  pull:\n    images_dir: '@D'\n    manifests: []\n")
+                                  << QByteArrayList{"tasks.yaml:4:", "pull.manifests", "a list of images is required"};
+    QTest::newRow("manifests of nothing")
+        << QByteArray("image:\n  src: docker.io\n  dest: 'local://@D'\n  manifests:\n")
+        << QByteArrayList{"tasks.yaml:", "'manifests'", "a list of images is required"};
+    QTest::newRow("key twice") << good + "- image: {manifests: [a:1], manifests: [b:1], src: docker.io, dest: /x}\n"
+                               << QByteArrayList{"tasks.yaml:3:29", "stands twice", "tasks.yaml:1:3", "good one",
+                                                 "nothing was started"};
+    QTest::newRow("function behind a long template")
+        << QByteArray("image: {manifests: [a:1], src: docker.io, dest: '@T/{{ if eq "
+                      ".module.image.reference.registry \"registry.k8s.io\" }}kubernetes/{{ end }}{{ regexReplaceAll "
+                      "\"a\" .module.image.reference.repository \"b\" }}:{{ .module.image.reference.reference }}'}\n")
+        << QByteArrayList{"'regexReplaceAll' is not known"};
+    QTest::newRow("registry alone") << QByteArray("{'x.example/y:1': '127.0.0.1:5862'}\n")
+                                    << QByteArrayList{"a registry alone is not a repository", "127.0.0.1:5862"};
+    QTest::newRow("rule of a map") << QByteArray("{'@S/acme/dup:1': '@T/j1/a',\n '@S/acme/dup:2': {a: 1}}\n")
+                                   << QByteArrayList{"tasks.yaml:2:", "acme/dup:2", "a list of destinations"};
+}
+
+void TestRunGuards::whatIsWrongIsNamed()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArrayList, told);
+    const QString path = file(text);
+    const CommandRig::Result done = run({path, QStringLiteral("--plan"), QStringLiteral("--json")});
+    QVERIFY2(done.exit == 2, done.told());
+    for (const QByteArray &word : std::as_const(told)) {
+        QVERIFY2(done.err.contains(word), word + " is not in\n" + done.told());
+    }
+    QVERIFY2(done.out.isEmpty(), done.told());
+    QVERIFY(!QFileInfo::exists(QFileInfo(path).path() + QStringLiteral("/images")));
+}
+
+void TestRunGuards::listsSayWhatTheyLeaveOut()
+{
+    const auto pull = [this](const QString &path, const QStringList &options = {}) {
+        return m_rig.run(QStringList{QStringLiteral("pull"), QStringLiteral("--plan"), QStringLiteral("--to"),
+                                     QFileInfo(path).path() + QStringLiteral("/store"), QStringLiteral("--file"),
+                                     path} +
+                         options);
+    };
+    const CommandRig::Result tasks =
+        pull(file("- retries: 3\n  when: .x\n  image: {manifests: ['@S/acme/dup:1'], src: docker.io, dest: "
+                  "'local:///no/such'}\n"),
+             {QStringLiteral("--ignore"), QStringLiteral("when")});
+    QVERIFY2(tasks.exit == 0, tasks.told());
+    QVERIFY2(tasks.err.contains("tasks.yaml:1:3: retries") && tasks.err.contains("tasks.yaml:2:3: when"), tasks.told());
+    QVERIFY2(tasks.err.contains("also says targets"), tasks.told());
+    const CommandRig::Result pod =
+        pull(file("apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: '@S/acme/dup:1'\n      args: "
+                  "['--x=@S/acme/zstd:1.0']\n    - image: ''\n"));
+    QVERIFY2(pod.exit == 0, pod.told());
+    QVERIFY2(pod.err.contains("1 value") && pod.err.contains("tasks.yaml:7:"), pod.told());
+    QVERIFY2(!pod.err.contains("also says"), pod.told());
 }
 
 QTEST_GUILESS_MAIN(TestRunGuards)

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void harmless_data();
     void harmless();
     void elides();
+    void cutsDetailsAtTheirEnd();
     void sizes();
     void durations();
 };
@@ -258,6 +259,16 @@ void TestSentence::elides()
     QCOMPARE(controls.count(QStringLiteral("\\u{001b}")) * 8 + 1, controls.size());
     const QString whales = Sentence::harmless(fromLatin("🐳").repeated(50), 20);
     QVERIFY(whales.isValidUtf16());
+}
+
+void TestSentence::cutsDetailsAtTheirEnd()
+{
+    const QString why = QString(150, u'x') + QStringLiteral(" 'what is wrong' ");
+    const QString text =
+        Sentence::of(fail(ErrorKind::InvalidInput, QStringLiteral("t.yaml:1"), why + QString(2000, u'y')).error());
+    QVERIFY2(text.contains(why), qUtf8Printable(text));
+    QVERIFY(text.size() < 500);
+    QVERIFY(text.contains(QChar(0x2026)));
 }
 
 void TestSentence::sizes()
