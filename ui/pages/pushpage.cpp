@@ -73,7 +73,7 @@ PushPage::PushPage(UiContext &context, QWidget *parent)
     connect(m_name, &QLineEdit::textEdited, this, &PushPage::nameEdited);
     connect(m_registry, &QComboBox::editTextChanged, this, &PushPage::registryChosen);
     connect(m_source, &EndChooser::accepted, this, &PushPage::sourceChanged);
-    connect(m_source->field()->lineEdit(), &QLineEdit::editingFinished, this, &PushPage::sourceChanged);
+    connect(m_source, &EndChooser::left, this, &PushPage::sourceChanged);
     connect(&context.service(), &Service::registriesChanged, this, &PushPage::fillRegistries);
     preview();
 }

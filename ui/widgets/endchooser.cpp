@@ -4,6 +4,7 @@
 #include "ui/context.h"
 #include "ui/widgets/icons.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QCompleter>
 #include <QDir>
@@ -66,6 +67,15 @@ EndChooser::EndChooser(UiContext &context, const QString &label, const QString &
     connect(m_field, &QComboBox::editTextChanged, this, &EndChooser::edited);
     connect(m_field->lineEdit(), &QLineEdit::returnPressed, this, &EndChooser::accepted);
     connect(m_field, &QComboBox::activated, this, &EndChooser::accepted);
+    // Not editingFinished(): while its list is open the completer keeps that the field lost the focus to itself.
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *old, const QWidget *now) {
+        const auto isField = [this](const QWidget *widget) {
+            return widget && (widget == m_field || widget == m_field->lineEdit());
+        };
+        if (isField(old) && now && !isField(now)) {
+            Q_EMIT left();
+        }
+    });
     connect(m_browse, &QToolButton::clicked, this, &EndChooser::browse);
     connect(&context.service(), &Service::registriesChanged, this, &EndChooser::fill);
 }

@@ -45,6 +45,7 @@ public:
 Q_SIGNALS:
     void edited();   ///< The text changed, by whatever way.
     void accepted(); ///< Enter in the field, or a choice from the list or the dialog.
+    void left();     ///< The field lost the focus to another widget of this program.
 
 private:
     void fill();

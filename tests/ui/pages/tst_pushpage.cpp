@@ -7,8 +7,10 @@
 #include "ui/support/samples.h"
 #include "ui/support/uitest.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
+#include <QCompleter>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
@@ -138,6 +140,27 @@ private Q_SLOTS:
         QVERIFY(!stage.canStart());
         stage.page->findChild<QTabWidget *>(QStringLiteral("push.side"))->setCurrentIndex(0);
         samples::picture(*stage.page, "push-empty");
+    }
+
+    void sourceIsReadWhenItsFieldIsLeft()
+    {
+        Stage stage;
+        stage.chooseSource();
+        Q_EMIT stage.service.registriesChanged(); // fills the field's list with what was chosen
+        QVERIFY(QTest::qWaitForWindowActive(stage.page.get()));
+        auto *source = stage.control<QComboBox>("Source");
+        source->setFocus();
+        source->lineEdit()->clear();
+        QTest::keyClicks(source->lineEdit(), QStringLiteral("/data"));
+        QTRY_VERIFY(source->completer()->popup()->isVisible()); // and keeps the loss of the focus from the field
+        QList<End> read;
+        stage.service.onList = [&read](const End &end) {
+            read.append(end);
+            return Result<Listing>(samples::release());
+        };
+        stage.control<QLineEdit>("Match")->setFocus(Qt::MouseFocusReason);
+        QTRY_COMPARE(read.size(), 1);
+        QCOMPARE(read.first().location, QStringLiteral("/data"));
     }
 
     void previewsAndStarts()
